@@ -1,0 +1,35 @@
+"""What can go wrong, in one tree.
+
+::
+
+    AnalyzerError
+    ├── SettingsError        a setting that does not exist or cannot have that value
+    ├── InputError           an input path that does not exist, or nothing that could be read
+    ├── DocumentError        one document that cannot be read; the job lists it and goes on
+    ├── ModelError           a model that is missing or is not the one expected
+    └── AnalysisFileError    an analysis file that cannot be read back
+"""
+
+
+class AnalyzerError(Exception):
+    """Root of everything the analyzer raises on purpose."""
+
+
+class SettingsError(AnalyzerError):
+    """A setting does not exist or cannot have the value given."""
+
+
+class InputError(AnalyzerError):
+    """An input path does not exist."""
+
+
+class DocumentError(AnalyzerError):
+    """One document cannot be read; the message says why, in words for the report."""
+
+
+class ModelError(AnalyzerError):
+    """A model is missing, or its content is not what was expected."""
+
+
+class AnalysisFileError(AnalyzerError):
+    """An analysis file is unreadable, of another schema version, or not an analysis."""

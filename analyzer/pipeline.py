@@ -1,0 +1,92 @@
+"""The calls in order; read this first."""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from analyzer import __version__
+from analyzer.comparisons import compare_statements
+from analyzer.conflicts import find_conflicts
+from analyzer.copies import link_document_copies, link_statement_copies
+from analyzer.documents import load_documents
+from analyzer.embeddings import embed_statements
+from analyzer.groups import group_statements
+from analyzer.protocols import Encoder, Progress
+from analyzer.schema import Analysis, Embeddings, Provenance
+from analyzer.settings import Settings
+from analyzer.statements import extract_statements
+from analyzer.threads import label_threads, thread_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The exchangeable parts of a run, chosen by :func:`analyzer.assembly.assemble`."""
+
+    encoder: Encoder
+
+
+def analyze(
+    inputs: Sequence[Path], *, settings: Settings, parts: Parts, progress: Progress = lambda stage, done, total: None
+) -> tuple[Analysis, Embeddings]:
+    """Read documents, find who said what, and compare it.
+
+    Parameters
+    ----------
+    inputs
+        Files and folders; their order does not matter.
+    settings, parts
+        What decides, and what it is done with.
+    progress
+        Told about each stage as it goes.
+
+    Returns
+    -------
+    Analysis, Embeddings
+        Equal inputs give equal results but for ``started_at`` and ``seconds``.
+
+    Raises
+    ------
+    InputError
+        An input path does not exist.
+    """
+    started_at, clock = datetime.now(UTC), time.perf_counter()
+    loaded = load_documents(inputs, settings.documents, progress)
+    documents = link_document_copies(loaded.documents, settings.copies)
+    extracted = extract_statements(documents, settings.statements, progress)
+    speakers = extracted.speakers
+    statements = link_statement_copies(extracted.statements, documents, settings.copies)
+    embeddings = embed_statements(statements, parts.encoder, settings.embeddings, progress)
+    thread_of = thread_statements(statements, embeddings, settings.threads)
+    compared = compare_statements(statements, speakers, embeddings, thread_of, settings.comparisons, progress)
+    groups = group_statements(statements, speakers, embeddings, compared.comparisons, thread_of, settings.groups)
+    conflicts = find_conflicts(statements, speakers, compared.comparisons, groups, settings.conflicts)
+    analysis = Analysis(
+        provenance=Provenance(
+            analyzer_version=__version__,
+            python=platform.python_version(),
+            started_at=started_at.isoformat(timespec="seconds"),
+            seconds=time.perf_counter() - clock,
+            settings=asdict(settings),
+            models=(parts.encoder.describe(),),
+            inputs=loaded.inputs,
+            warnings=(*loaded.cautions, *extracted.cautions, *compared.cautions),
+        ),
+        documents=documents,
+        speakers=speakers,
+        statements=statements,
+        threads=label_threads(groups, statements, speakers),
+        comparisons=compared.comparisons,
+        groups=groups,
+        conflicts=conflicts,
+    )
+    return keep_narration_that_takes_part(analysis, embeddings)
+
+
+def keep_narration_that_takes_part(analysis: Analysis, embeddings: Embeddings) -> tuple[Analysis, Embeddings]:
+    """Drop unattributed sentences that are alone in their group and in no conflict, and whatever mentions only them."""
+    raise NotImplementedError

