@@ -1,0 +1,98 @@
+"""Analysis to tables: the only place that shapes data for people.
+
+Views draw these rows and compute nothing. Start with :func:`look_up`.
+"""
+
+from analyzer.tables.conflicts import (
+    BAND_WORDS,
+    KIND_WORDS,
+    STRENGTH_WORDS,
+    ConflictRow,
+    ContributionRow,
+    SideRow,
+    conflict_row,
+    conflict_rows,
+)
+from analyzer.tables.inputs import (
+    CautionRow,
+    DocumentRow,
+    InputRow,
+    Summary,
+    caution_rows,
+    document_rows,
+    size_words,
+    summary,
+)
+from analyzer.tables.lookup import NOBODY, REPORTER, Lookup, joined, look_up
+from analyzer.tables.passages import Mark, MarkKind, Passage, Segment, passage, segments, statement_marks
+from analyzer.tables.rows import (
+    GroupRow,
+    SpeakerRow,
+    StatementRow,
+    group_row,
+    group_rows,
+    speaker_rows,
+    statement_row,
+    statement_rows,
+)
+from analyzer.tables.threads import (
+    HEDGED_BELOW,
+    AccountRow,
+    AccountsTable,
+    Answer,
+    Cell,
+    ThreadRow,
+    Voice,
+    accounts_table,
+    thread_row,
+    thread_rows,
+)
+
+__all__ = [
+    "BAND_WORDS",
+    "HEDGED_BELOW",
+    "KIND_WORDS",
+    "NOBODY",
+    "REPORTER",
+    "STRENGTH_WORDS",
+    "AccountRow",
+    "AccountsTable",
+    "Answer",
+    "CautionRow",
+    "Cell",
+    "ConflictRow",
+    "ContributionRow",
+    "DocumentRow",
+    "GroupRow",
+    "InputRow",
+    "Lookup",
+    "Mark",
+    "MarkKind",
+    "Passage",
+    "Segment",
+    "SideRow",
+    "SpeakerRow",
+    "StatementRow",
+    "Summary",
+    "ThreadRow",
+    "Voice",
+    "accounts_table",
+    "caution_rows",
+    "conflict_row",
+    "conflict_rows",
+    "document_rows",
+    "group_row",
+    "group_rows",
+    "joined",
+    "look_up",
+    "passage",
+    "segments",
+    "size_words",
+    "speaker_rows",
+    "statement_marks",
+    "statement_row",
+    "statement_rows",
+    "summary",
+    "thread_row",
+    "thread_rows",
+]

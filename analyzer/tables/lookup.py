@@ -1,0 +1,108 @@
+"""An analysis by id: what the tables look things up in, built once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from analyzer.schema import Analysis, Conflict, Document, Group, Speaker, Statement, Thread
+
+REPORTER = "(reporter)"
+NOBODY = "(speaker not named)"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Records by their ids.
+
+    Attributes
+    ----------
+    group_of
+        Statement id to the group it is in.
+    conflicts_of
+        Group id to the conflicts one of whose sides it is, strongest first.
+    names
+        Speaker id to a name for people; no two speakers share one.
+    numbers
+        Statement id to its number in the order of reading, from 1.
+    """
+
+    analysis: Analysis
+    documents: dict[str, Document]
+    speakers: dict[str, Speaker]
+    statements: dict[str, Statement]
+    threads: dict[str, Thread]
+    groups: dict[str, Group]
+    group_of: dict[str, Group]
+    conflicts_of: dict[str, tuple[Conflict, ...]]
+    names: dict[str, str]
+    numbers: dict[str, int]
+
+    def document_of(self, statement: Statement) -> Document:
+        """Return the document a statement stands in."""
+        return self.documents[statement.document]
+
+    def speaker_of(self, statement: Statement) -> str:
+        """Name who speaks: several names joined, the reporter of narration, or that nobody is named."""
+        if statement.speakers:
+            return joined([self.names[speaker] for speaker in statement.speakers])
+        return REPORTER if statement.kind == "narration" else NOBODY
+
+
+def look_up(analysis: Analysis) -> Lookup:
+    """Index an analysis by id.
+
+    Raises
+    ------
+    KeyError
+        An id is mentioned that does not exist; analyses read by :mod:`analyzer.storage` have none.
+    """
+    documents = {d.id: d for d in analysis.documents}
+    place = {d.id: i for i, d in enumerate(analysis.documents)}
+    in_order = sorted(analysis.statements, key=lambda s: (place[s.document], s.start, s.end, s.id))
+    conflicts_of = defaultdict[str, list[Conflict]](list)
+    for conflict in sorted(analysis.conflicts, key=lambda c: (-c.score, c.id)):
+        for group in sorted({conflict.left.group, conflict.right.group}):
+            conflicts_of[group].append(conflict)
+    return Lookup(
+        analysis=analysis,
+        documents=documents,
+        speakers={s.id: s for s in analysis.speakers},
+        statements={s.id: s for s in analysis.statements},
+        threads={t.id: t for t in analysis.threads},
+        groups={g.id: g for g in analysis.groups},
+        group_of={member: g for g in analysis.groups for member in g.members},
+        conflicts_of={group: tuple(found) for group, found in conflicts_of.items()},
+        names=_names(analysis.speakers, in_order),
+        numbers={s.id: number for number, s in enumerate(in_order, start=1)},
+    )
+
+
+def joined(names: list[str]) -> str:
+    """Join names as people do.
+
+    Example
+    -------
+    >>> joined(["Ash", "Birch", "Cole"])
+    'Ash, Birch and Cole'
+    """
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _names(speakers: tuple[Speaker, ...], in_order: list[Statement]) -> dict[str, str]:
+    """Name every speaker; those that would share a name are numbered in the order in which they first speak."""
+    first = dict[str, int]()
+    for number, statement in enumerate(in_order):
+        for speaker_id in (*statement.speakers, *statement.via):
+            first.setdefault(speaker_id, number)
+    same_name = defaultdict[str, list[Speaker]](list)
+    for speaker in speakers:
+        same_name[speaker.name.strip() or max(speaker.aliases, key=len, default="somebody")].append(speaker)
+    names = dict[str, str]()
+    for name, sharing in same_name.items():
+        ordered = sorted(sharing, key=lambda s: (first.get(s.id, len(in_order)), s.id))
+        for number, speaker in enumerate(ordered, start=1):
+            notes = ["unnamed"] if speaker.kind == "anonymous" else []
+            notes += [f"no. {number}"] if len(ordered) > 1 else []
+            names[speaker.id] = f"{name} ({', '.join(notes)})" if notes else name
+    return names

@@ -1,0 +1,205 @@
+"""Threads as rows for people, and the accounts table: who says, denies, hedges or passes over which claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+from analyzer.schema import Group, Statement, Thread
+from analyzer.tables.lookup import REPORTER, Lookup
+from analyzer.tables.rows import GroupRow, group_row
+
+Voice = Literal["says", "denies", "hedges"]
+
+HEDGED_BELOW = 0.7
+"""A statement less certain than this, by its own words, hedges."""
+
+_DENIALS = frozenset({"denies", "disputes"})
+_VOICES: tuple[Voice, ...] = ("says", "denies", "hedges")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a speaker does with a claim, and the numbers of the statements that show it."""
+
+    voice: Voice
+    statements: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One speaker's answers to one claim; none means silent."""
+
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """The cell in words, such as ``says`` or ``silent``."""
+        return " and ".join(answer.voice for answer in self.answers) or "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One claim and what each speaker does with it, a cell for each column of the table."""
+
+    group_id: str
+    claim: str
+    cells: tuple[Cell, ...]
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsTable:
+    """Claims against speakers.
+
+    Attributes
+    ----------
+    columns
+        Names of speakers, those with most to say first; narration, if any, last.
+    rows
+        Claims that somebody is said to have made: contested ones first, then those with most voices.
+    n_columns_left_out, n_rows_left_out
+        What the caps kept back.
+    """
+
+    thread_id: str
+    columns: tuple[str, ...]
+    rows: tuple[AccountRow, ...]
+    n_columns_left_out: int = 0
+    n_rows_left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """One event or topic told about; copies are not counted."""
+
+    id: str
+    label: str
+    n_statements: int
+    n_speakers: int
+    n_documents: int
+    n_flagged: int
+    n_possible: int
+    groups: tuple[GroupRow, ...]
+
+
+def thread_row(thread: Thread, lookup: Lookup) -> ThreadRow:
+    """Shape one thread, its groups ordered as in :func:`analyzer.tables.group_rows`."""
+    members = [s for s in _members(thread, lookup) if s.copy_of is None]
+    bands = [c.band for c in lookup.analysis.conflicts if c.thread == thread.id]
+    groups = [group_row(lookup.groups[group], lookup) for group in thread.groups]
+    return ThreadRow(
+        id=thread.id,
+        label=thread.label,
+        n_statements=len(members),
+        n_speakers=len({speaker for s in members for speaker in s.speakers}),
+        n_documents=len({s.document for s in members}),
+        n_flagged=bands.count("flagged"),
+        n_possible=bands.count("possible"),
+        groups=tuple(sorted(groups, key=lambda g: (-g.n_independent, -len(g.members), g.members[:1] == (), g.id))),
+    )
+
+
+def thread_rows(lookup: Lookup) -> tuple[ThreadRow, ...]:
+    """Shape all threads: those with flagged conflicts first, then those with most statements."""
+    rows = [thread_row(thread, lookup) for thread in lookup.analysis.threads]
+    return tuple(sorted(rows, key=lambda r: (-r.n_flagged, -r.n_possible, -r.n_statements, r.label, r.id)))
+
+
+def accounts_table(
+    thread: Thread, lookup: Lookup, *, max_columns: int | None = None, max_rows: int | None = None
+) -> AccountsTable:
+    """Lay the claims of a thread against its speakers.
+
+    A cell says *denies* where the speaker denies or disputes the claim, or one of their statements was judged to
+    contradict it; *hedges* where their own words for it are less certain than :data:`HEDGED_BELOW`.
+    """
+    members = [s for s in _members(thread, lookup) if s.copy_of is None]
+    against = _contradicted(members, lookup)
+    columns = _columns(members, lookup)
+    rows = [_row(lookup.groups[group], columns, against, lookup) for group in thread.groups]
+    kept = sorted((row for row in rows if row), key=lambda row: (not row.contested, -_n_voices(row)))
+    shown, narrated = columns[:max_columns], tuple(c for c in columns[max_columns:] if c == REPORTER)
+    places = [*range(len(shown)), *([len(columns) - 1] if narrated else [])]
+    return AccountsTable(
+        thread.id,
+        tuple(lookup.names.get(columns[place], REPORTER) for place in places),
+        tuple(
+            AccountRow(row.group_id, row.claim, tuple(row.cells[place] for place in places), row.contested)
+            for row in kept[:max_rows]
+        ),
+        len(columns) - len(places),
+        len(kept) - len(kept[:max_rows]),
+    )
+
+
+def _members(thread: Thread, lookup: Lookup) -> list[Statement]:
+    found = [lookup.statements[member] for group in thread.groups for member in lookup.groups[group].members]
+    return sorted(found, key=lambda s: lookup.numbers[s.id])
+
+
+def _columns(members: list[Statement], lookup: Lookup) -> tuple[str, ...]:
+    groups, first = defaultdict[str, set[str]](set), dict[str, int]()
+    for statement in members:
+        for speaker in statement.speakers:
+            groups[speaker].add(lookup.group_of[statement.id].id)
+            first.setdefault(speaker, lookup.numbers[statement.id])
+    ordered = sorted(groups, key=lambda speaker: (-len(groups[speaker]), first[speaker], speaker))
+    return (*ordered, REPORTER) if any(_narrates(s) for s in members) else tuple(ordered)
+
+
+def _contradicted(members: list[Statement], lookup: Lookup) -> dict[str, list[Statement]]:
+    """Map each group to statements outside it that deny one of its members or were judged to contradict it."""
+    inside = {s.id for s in members}
+    pairs = [(s.id, s.disputes) for s in members if s.disputes in inside]
+    pairs += [
+        pair
+        for c in lookup.analysis.comparisons
+        if c.relation == "contradiction" and c.left in inside and c.right in inside
+        for pair in ((c.left, c.right), (c.right, c.left))
+    ]
+    against = defaultdict[str, dict[str, Statement]](dict)
+    for denier, denied in pairs:
+        group = lookup.group_of[denied] if denied else None
+        if group and denier not in group.members:
+            against[group.id][denier] = lookup.statements[denier]
+    return {group: list(found.values()) for group, found in against.items()}
+
+
+def _row(
+    group: Group, columns: tuple[str, ...], against: dict[str, list[Statement]], lookup: Lookup
+) -> AccountRow | None:
+    members = [s for member in group.members if (s := lookup.statements[member]).copy_of is None]
+    if all(_narrates(s) for s in members):
+        return None
+    found = {column: defaultdict[Voice, set[int]](set) for column in columns}
+    for statement in members:
+        for column in _speaking(statement):
+            found[column][_own_voice(statement)].add(lookup.numbers[statement.id])
+    for statement in against.get(group.id, []):
+        for column in _speaking(statement):
+            found[column]["denies"].add(lookup.numbers[statement.id])
+    cells = tuple(
+        Cell(tuple(Answer(voice, tuple(sorted(found[c][voice]))) for voice in _VOICES if found[c][voice]))
+        for c in columns
+    )
+    return AccountRow(group.id, group.label, cells, len({a.voice for cell in cells for a in cell.answers}) > 1)
+
+
+def _own_voice(statement: Statement) -> Voice:
+    if statement.stance in _DENIALS:
+        return "denies"
+    return "hedges" if statement.certainty < HEDGED_BELOW else "says"
+
+
+def _speaking(statement: Statement) -> tuple[str, ...]:
+    return (REPORTER,) if _narrates(statement) else statement.speakers
+
+
+def _narrates(statement: Statement) -> bool:
+    return statement.kind == "narration"
+
+
+def _n_voices(row: AccountRow) -> int:
+    return sum(bool(cell.answers) for cell in row.cells)
