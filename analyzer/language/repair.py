@@ -29,7 +29,7 @@ _DOUBLE = "“”„‟«»″＂「」『』〝〞"
 _SINGLE = "‘’‚‛‹›′＇´ʼʹ"
 _LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _GLUED = re.compile(r"[^\W\d_]{5,40}")
-_AFTER_STOP = re.compile(r"(?<![\w.@/])((?:[A-Za-z]\.){2,}|[a-z]{2,}[.!?])(?=([A-Z][A-Za-z]+))")
+_AFTER_STOP = re.compile(r"(?<![\w.@/])((?:[A-Za-z]\.){2,}|[a-z]{2,}[.!?]|[A-Z]{2,5}\.)(?=([A-Z][A-Za-z]+))")
 _LOST_WORD = re.compile(rf"[\w']*[{LOST_LETTER}{LOST_CAPITAL}][\w']*")
 # fmt: off
 _PREFIXES = frozenset({
@@ -113,7 +113,7 @@ def repair(text: str, context: str = "") -> str:
         shown = re.sub(r"(?<=\S)[ ]+(?=[.,;:!)\]”’](?!\w))", "", shown)
         shown = re.sub(r"(?:(?<=[“„«‘(\[])|(?<=^\")|(?<=[\s(]\"))[ ]+", "", shown).strip(" ")
     shown = re.sub(r"(?<=\S)[ \u00a0]{2,}(?=\S)", " ", shown)
-    shown = _GLUED.sub(lambda match: _split_glued(match.group(), vocabulary), _split_after_stop(shown))
+    shown = _GLUED.sub(lambda match: _split_glued(match.group(), vocabulary), _split_after_stop(shown, vocabulary))
     return _drop_unpaired(shown)
 
 
@@ -144,12 +144,13 @@ def _words_of_length(vocabulary: Vocabulary, length: int) -> list[tuple[str, int
     return [(word, n) for word, n in vocabulary.words.items() if len(word) == length]
 
 
-def _split_after_stop(text: str) -> str:
+def _split_after_stop(text: str, vocabulary: Vocabulary) -> str:
     def split(match: re.Match[str]) -> str:
         stem, follower = match.group(1), match.group(2)
         acronym = stem.count(".") > 1 and len(follower) > 2
         sentence = stem.count(".") <= 1 and is_known_word(stem[:-1]) and len(follower) > 1 and follower[1:].islower()
-        return f"{stem} " if acronym or (sentence and is_known_word(follower.lower())) else stem
+        capitals = stem[:-1].isupper() and vocabulary.words[stem[:-1]] and vocabulary.words[follower]
+        return f"{stem} " if acronym or capitals or (sentence and is_known_word(follower.lower())) else stem
 
     return _AFTER_STOP.sub(split, text)
 
@@ -163,9 +164,9 @@ def _split_glued(token: str, vocabulary: Vocabulary) -> str:
     for cut in range(2, len(token) - 1):
         left, right = token[:cut], token[cut:]
         known = (plausibility(left, vocabulary), plausibility(right, vocabulary))
-        left_common = left.lower() in common and left.lower() not in _PREFIXES
+        left_common = left in common and left not in _PREFIXES
         right_common = right in common and right not in _SUFFIXES
-        stands = (left.lower() in common or vocabulary.words[left]) and (right in common or vocabulary.words[right])
+        stands = (left in common or vocabulary.words[left]) and (right in common or vocabulary.words[right])
         if min(known) and stands and (left_common or right_common):
             cuts.append(cut)
     return f"{token[: cuts[0]]} {token[cuts[0] :]}" if len(cuts) == 1 else token

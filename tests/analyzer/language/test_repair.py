@@ -113,6 +113,8 @@ def test_mask_is_linear_on_hostile_text(piece):
         "He was born in St. Ives.\nHe left in 1990.",
         "“I left,” he said, “and so did she.”",
         "Hm?",
+        "Hadas Tellis met Mr. Putten.",
+        "It runs on ASP.NET now.",
     ],
 )
 def test_repair_leaves_undamaged_text_alone(text):
@@ -132,6 +134,8 @@ def test_repair_leaves_undamaged_text_alone(text):
         ("in the second weekand the third", "a week passed", "in the second week and the third"),
         ("sanctionsagainst the port", "the sanctions stay", "sanctions against the port"),
         ("a qwertyand mess", "", "a qwertyand mess"),
+        ("made in the UK.NATO agreed", "NATO met in the UK today", "made in the UK. NATO agreed"),
+        ("as Norwaysays no", "Norway is out, he says", "as Norway says no"),
         ("two  spaces", "", "two spaces"),
         ("they were “ready to go", "", "they were ready to go"),
         ("they were ready to go,” he said", "", "they were ready to go, he said"),
