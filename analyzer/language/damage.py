@@ -23,7 +23,7 @@ LOST_CAPITAL = "\u0241"
 """The same at the start of a word, where a lost letter is nearly always that of a name."""
 
 MARKS = re.compile(r"[?\ufffd]+")
-_WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
+_WORD = re.compile(r"(?<![^\W_])(?<![^\W_]\.)[^\W_]++(?:['\-][^\W_]++)*+(?!\.[^\W_])")
 _CONTRACTION = re.compile(r"(?:s|re|ve|ll|d|m|t)(?![\w?])")
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][\"')\]]*\s+|\n")
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.(?:[A-Za-z]\.)*|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|etc|al)\.)$")
