@@ -1,0 +1,137 @@
+"""The JSON Schema of the analysis file, made from the records and their docstrings."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import Any
+
+from analyzer import schema
+
+_OFFSET = {"minimum": 0}
+_COUNT = {"minimum": 0}
+_SHARE = {"minimum": 0, "maximum": 1}
+_DATE = {"format": "date"}
+
+_IDS = {
+    "Document": "d",
+    "Speaker": "sp",
+    "Statement": "st",
+    "Thread": "t",
+    "Group": "g",
+    "Conflict": "c",
+}
+_REFERENCES = {
+    ("Document", "copy_of"): "Document",
+    ("Speaker", "speaks_for"): "Speaker",
+    ("Statement", "document"): "Document",
+    ("Statement", "speakers"): "Speaker",
+    ("Statement", "via"): "Speaker",
+    ("Statement", "nested_in"): "Statement",
+    ("Statement", "continuation_of"): "Statement",
+    ("Statement", "disputes"): "Statement",
+    ("Statement", "copy_of"): "Statement",
+    ("Thread", "groups"): "Group",
+    ("Comparison", "left"): "Statement",
+    ("Comparison", "right"): "Statement",
+    ("Group", "thread"): "Thread",
+    ("Group", "members"): "Statement",
+    ("Group", "medoid"): "Statement",
+    ("Conflict", "thread"): "Thread",
+    ("ConflictSide", "statement"): "Statement",
+    ("ConflictSide", "group"): "Group",
+    ("ConflictSide", "also"): "Statement",
+}
+_LIMITS: dict[tuple[str, str], dict[str, Any]] = {
+    ("Section", "start"): _OFFSET,
+    ("Section", "end"): _OFFSET,
+    ("Section", "post"): {"minimum": 1},
+    ("Document", "published"): _DATE,
+    ("Statement", "start"): _OFFSET,
+    ("Statement", "end"): _OFFSET,
+    ("Statement", "certainty"): _SHARE,
+    ("Statement", "confidence"): _SHARE,
+    ("Statement", "published"): _DATE,
+    ("Comparison", "similarity"): {"minimum": -1, "maximum": 1},
+    ("Comparison", "entailment"): _SHARE,
+    ("Comparison", "neutral"): _SHARE,
+    ("Comparison", "contradiction"): _SHARE,
+    ("Group", "members"): {"minItems": 1},
+    ("Group", "n_independent"): _COUNT,
+    ("Group", "cohesion"): {"minimum": -1, "maximum": 1},
+    ("Conflict", "probability"): _SHARE,
+    ("InputFile", "sha256"): {"pattern": "^[0-9a-f]{64}$"},
+    ("InputFile", "bytes"): _COUNT,
+    ("Provenance", "started_at"): {"format": "date-time"},
+    ("Provenance", "seconds"): {"minimum": 0},
+}
+_SPAN = {
+    "title": "Span",
+    "description": "Two offsets into `documents[].text`, counted in Unicode code points; the end is exclusive.",
+    "type": "array",
+    "prefixItems": [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 0}],
+    "minItems": 2,
+    "maxItems": 2,
+}
+_FIELD = re.compile(r"^(\w+(?:, \w+)*)$")
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (Draft 2020-12) of what :func:`analyzer.storage.write_analysis` writes.
+
+    Every field is required, because every field is written; fields that it does not name are allowed, because a
+    later version may add some without breaking a reader.
+    """
+    from pydantic import TypeAdapter
+
+    made = TypeAdapter(schema.Analysis).json_schema(mode="serialization")
+    records = made.pop("$defs")
+    for name, record in {**records, "Analysis": made}.items():
+        _describe(name, record)
+    records["Span"] = dict(_SPAN)
+    made["title"] = f"Analysis file, version {schema.SCHEMA_VERSION}"
+    made["properties"]["schema_version"] = {
+        "const": schema.SCHEMA_VERSION,
+        "description": "Goes up when a reader would break; added fields do not count.",
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "$defs": records}
+
+
+def _describe(name: str, record: dict[str, Any]) -> None:
+    """Give a record the words of its docstring, its ids a pattern and its numbers their limits."""
+    if "properties" not in record:
+        return
+    summary, told = _docstring(getattr(schema, name))
+    record["description"] = summary
+    record["required"] = list(record["properties"])
+    for field, found in record["properties"].items():
+        found.pop("title", None)
+        found.pop("default", None)
+        if field in told:
+            found["description"] = told[field]
+        target = name if field == "id" else _REFERENCES.get((name, field))
+        limits = {"pattern": f"^{_IDS[target]}-"} if target and target in _IDS else {}
+        _limit(found, limits | _LIMITS.get((name, field), {}))
+
+
+def _limit(found: dict[str, Any], limits: dict[str, Any]) -> None:
+    """Put limits where they belong: on the item of a list, on the value that is not null."""
+    for place in (found, *found.get("anyOf", ())):
+        for key, value in limits.items():
+            inner = place.get("items", place) if key != "minItems" else place
+            if inner.get("type") not in (None, "null"):
+                inner[key] = value
+
+
+def _docstring(record: type) -> tuple[str, dict[str, str]]:
+    """Split a numpydoc docstring into its summary and what it says of each attribute."""
+    text = inspect.cleandoc(record.__doc__ or "").replace("``None``", "null").replace("``", "`")
+    text, _, attributes = text.partition("\n\nAttributes\n----------\n")
+    told: dict[str, str] = {}
+    names: list[str] = []
+    for line in attributes.splitlines():
+        if match := _FIELD.match(line):
+            names = match[1].split(", ")
+        elif line.strip():
+            told |= {name: f"{told.get(name, '')} {line.strip()}".strip() for name in names}
+    return " ".join(text.split()), told
