@@ -136,10 +136,25 @@ class ConflictSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """How much the report shows; everything stays in the data files."""
+    """How much the report shows; everything stays in the data files.
+
+    Attributes
+    ----------
+    max_rows
+        Cap on the lists of statements and of speakers.
+    max_table_claims, max_table_speakers
+        Cap on the rows and columns of one accounts table.
+    max_characters
+        Document text shown in full, in all; what goes beyond is shown only around its statements.
+    """
 
     max_conflicts: int = 500
     max_groups: int = 2_000
+    max_threads: int = 200
+    max_rows: int = 5_000
+    max_table_claims: int = 25
+    max_table_speakers: int = 10
+    max_characters: int = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)

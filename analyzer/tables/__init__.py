@@ -25,6 +25,7 @@ from analyzer.tables.inputs import (
 )
 from analyzer.tables.lookup import NOBODY, REPORTER, Lookup, joined, look_up
 from analyzer.tables.passages import Mark, MarkKind, Passage, Segment, passage, segments, statement_marks
+from analyzer.tables.readings import Reading, readings
 from analyzer.tables.rows import (
     GroupRow,
     SpeakerRow,
@@ -69,6 +70,7 @@ __all__ = [
     "Mark",
     "MarkKind",
     "Passage",
+    "Reading",
     "Segment",
     "SideRow",
     "SpeakerRow",
@@ -86,6 +88,7 @@ __all__ = [
     "joined",
     "look_up",
     "passage",
+    "readings",
     "segments",
     "size_words",
     "speaker_rows",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,10 +22,19 @@ _VOICES: tuple[Voice, ...] = ("says", "denies", "hedges")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a speaker does with a claim, and the numbers of the statements that show it."""
+    """What a speaker does with a claim.
+
+    Attributes
+    ----------
+    statements
+        Ids of the statements that show it, in the order of reading.
+    according_to
+        Who says that the speaker does so, where the documents have it only at second hand.
+    """
 
     voice: Voice
-    statements: tuple[int, ...]
+    statements: tuple[str, ...]
+    according_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +130,9 @@ def accounts_table(
     columns = _columns(members, lookup)
     rows = [_row(lookup.groups[group], columns, against, lookup) for group in thread.groups]
     kept = sorted((row for row in rows if row), key=lambda row: (not row.contested, -_n_voices(row)))
-    shown, narrated = columns[:max_columns], tuple(c for c in columns[max_columns:] if c == REPORTER)
-    places = [*range(len(shown)), *([len(columns) - 1] if narrated else [])]
+    places = list(range(len(columns)))[:max_columns]
+    if REPORTER in columns and len(columns) - 1 not in places:
+        places.append(len(columns) - 1)
     return AccountsTable(
         thread.id,
         tuple(lookup.names.get(columns[place], REPORTER) for place in places),
@@ -173,18 +184,31 @@ def _row(
     members = [s for member in group.members if (s := lookup.statements[member]).copy_of is None]
     if all(_narrates(s) for s in members):
         return None
-    found = {column: defaultdict[Voice, set[int]](set) for column in columns}
+    found = {column: defaultdict[Voice, dict[str, Statement]](dict) for column in columns}
     for statement in members:
         for column in _speaking(statement):
-            found[column][_own_voice(statement)].add(lookup.numbers[statement.id])
+            found[column][_own_voice(statement)][statement.id] = statement
     for statement in against.get(group.id, []):
         for column in _speaking(statement):
-            found[column]["denies"].add(lookup.numbers[statement.id])
+            found[column]["denies"][statement.id] = statement
     cells = tuple(
-        Cell(tuple(Answer(voice, tuple(sorted(found[c][voice]))) for voice in _VOICES if found[c][voice]))
+        Cell(tuple(_answer(voice, found[c][voice].values(), lookup) for voice in _VOICES if found[c][voice]))
         for c in columns
     )
     return AccountRow(group.id, group.label, cells, len({a.voice for cell in cells for a in cell.answers}) > 1)
+
+
+def _answer(voice: Voice, statements: Iterable[Statement], lookup: Lookup) -> Answer:
+    ordered = sorted(statements, key=lambda s: lookup.numbers[s.id])
+    reporters = [_reporters(statement, lookup) for statement in ordered]
+    at_second_hand = all(reporters)
+    names = dict.fromkeys(name for group in reporters for name in group) if at_second_hand else {}
+    return Answer(voice, tuple(s.id for s in ordered), tuple(names))
+
+
+def _reporters(statement: Statement, lookup: Lookup) -> tuple[str, ...]:
+    outer = lookup.statements[statement.nested_in].speakers if statement.nested_in else ()
+    return tuple(lookup.names[speaker] for speaker in (*statement.via, *outer))
 
 
 def _own_voice(statement: Statement) -> Voice:
