@@ -1,0 +1,1 @@
+"""The dashboard: a window on one analysis; it shows and never decides."""

@@ -1,0 +1,39 @@
+"""The frame shared by all pages: navigation, style, and what to show when there is no analysis to show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from analyzer.errors import AnalysisFileError
+from dashboard import components
+from dashboard.state import follow_file, open_analysis
+from dashboard.views import about, conflicts
+
+
+def main() -> None:
+    """Draw the page that was asked for."""
+    st.set_page_config(page_title="Statements compared", layout="wide")
+    st.html(Path(__file__).with_name("style.css"))
+    page = st.navigation(
+        [
+            st.Page(conflicts.show, title="Conflicts", url_path="conflicts", default=True),
+            st.Page(about.show, title="About this analysis", url_path="about"),
+        ],
+        position="top",
+    )
+    try:
+        open_analysis()
+    except AnalysisFileError as error:
+        st.html(components.notice("This analysis cannot be shown", [str(error), MAKE_AGAIN]))
+    else:
+        page.run()
+    follow_file()
+
+
+MAKE_AGAIN = (
+    "Make it again with: analyzer report INPUT... --out DIR. This page shows the new one as soon as it is there."
+)
+
+main()
