@@ -1,0 +1,55 @@
+"""Bytes to text, or a reason why not."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+from analyzer.errors import DocumentError
+
+_MARKED = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_TEXT_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85")
+_MAX_CONTROL_SHARE = 0.02
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    r"""Return the text and the name of its encoding: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+
+    Raises
+    ------
+    DocumentError
+        Binary data, or bytes that the encoding does not allow; the message names the first of them.
+
+    Examples
+    --------
+    >>> decode(b"caf\xc3\xa9")
+    ('café', 'utf-8')
+    """
+    encoding = next((name for mark, name in _MARKED if data.startswith(mark)), "utf-8")
+    if encoding in {"utf-8", "utf-8-sig"} and b"\0" in data:
+        raise DocumentError(f"binary data, not text: a NUL byte at position {data.index(0)}")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise DocumentError(_explain(data, error, encoding)) from error
+    n_controls = sum(1 for char in text[:100_000] if char not in _TEXT_CONTROLS and unicodedata.category(char) == "Cc")
+    if n_controls > _MAX_CONTROL_SHARE * min(len(text), 100_000):
+        raise DocumentError(f"binary data, not text: {n_controls} control characters")
+    return text, encoding
+
+
+def _explain(data: bytes, error: UnicodeDecodeError, encoding: str) -> str:
+    sample = data[:100_000]
+    if (
+        encoding == "utf-8"
+        and sum(byte < 32 and chr(byte) not in _TEXT_CONTROLS for byte in sample) > len(sample) // 50
+    ):
+        return "binary data, not text: many control bytes"
+    found = f"byte 0x{data[error.start]:02x} at position {error.start}" if error.start < len(data) else "its end"
+    return f"not valid {encoding.upper()}: {found}; expected UTF-8, or UTF-16 with a byte order mark"

@@ -1,0 +1,145 @@
+"""Files to Documents: the one door through which text comes in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from analyzer.documents.files import FoundFile, find_files
+from analyzer.documents.headers import read_header
+from analyzer.documents.languages import detect_language
+from analyzer.documents.markdown import MarkdownReader, heading_title
+from analyzer.documents.plain_text import PlainTextReader
+from analyzer.documents.sections import find_sections
+from analyzer.errors import DocumentError
+from analyzer.language.repair import mask, repair
+from analyzer.protocols import Progress, Reader
+from analyzer.schema import Caution, Document, InputFile, Section
+from analyzer.settings import DocumentSettings
+
+READERS: tuple[Reader, ...] = (MarkdownReader(), PlainTextReader())
+"""One reader a file format; a new format is one more of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDocuments:
+    """What came of the inputs: documents to analyse, every file with its fate, and doubts that a reader should know."""
+
+    documents: tuple[Document, ...]
+    inputs: tuple[InputFile, ...]
+    cautions: tuple[Caution, ...] = ()
+
+
+def load_documents(
+    inputs: Sequence[Path], settings: DocumentSettings, progress: Progress = lambda stage, done, total: None
+) -> LoadedDocuments:
+    """Read every file of the inputs; what cannot be read is listed with the reason, never fatal.
+
+    Parameters
+    ----------
+    inputs
+        Files and folders, in any order.
+    settings
+        Largest size, languages that are analysed.
+    progress
+        Told about each file.
+
+    Returns
+    -------
+    LoadedDocuments
+        Documents and inputs sorted by name.
+    """
+    reader_of = {suffix: reader for reader in READERS for suffix in reader.suffixes}
+    found = find_files(inputs, frozenset(reader_of))
+    documents, listed, cautions = [], [], []
+    for n_done, file in enumerate(found):
+        progress("documents", n_done, len(found))
+        document, entry = _load(file, reader_of, settings)
+        listed.append(entry)
+        if document:
+            documents.append(document)
+            cautions += _doubts(document)
+    progress("documents", len(found), len(found))
+    return LoadedDocuments(tuple(documents), tuple(listed), tuple(cautions))
+
+
+def _load(
+    file: FoundFile, reader_of: dict[str, Reader], settings: DocumentSettings
+) -> tuple[Document | None, InputFile]:
+    entry = InputFile(file.name, None, None, None, file.status, file.reason)
+    if file.status != "read":
+        return None, entry
+    try:
+        data = _read_bytes(file.path, settings.max_bytes)
+        entry = replace(entry, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
+        if not data:
+            return None, replace(entry, status="skipped", reason="empty")
+        reader = reader_of.get(file.path.suffix.lower(), READERS[-1])
+        text, encoding = reader.read(file.path, data)
+    except DocumentError as error:
+        return None, replace(entry, status="failed", reason=str(error))
+    entry = replace(entry, encoding=encoding)
+    reading = mask(text)
+    if not reading.strip():
+        return None, replace(entry, status="skipped", reason="only white space")
+    document = _read_document(file.name, text, reading, markup=isinstance(reader, MarkdownReader))
+    if document.language and document.language not in settings.languages:
+        known = ", ".join(settings.languages)
+        reason = f"language is {document.language}, analysed are: {known}"
+        return None, replace(entry, status="skipped", reason=reason)
+    return document, entry
+
+
+def _read_bytes(path: Path, max_bytes: int) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise DocumentError(
+                f"too large: {size:,} bytes, at most {max_bytes:,} are read (setting documents.max_bytes)"
+            )
+        with path.open("rb") as stream:
+            return stream.read(max_bytes)
+    except PermissionError as error:
+        raise DocumentError("cannot be read: permission denied") from error
+    except OSError as error:
+        raise DocumentError(f"cannot be read: {error.strerror or error}") from error
+
+
+def _read_document(name: str, text: str, reading: str, *, markup: bool) -> Document:
+    header = read_header(reading)
+    sections = (*header.sections, *find_sections(text, reading, header.end, markup=markup))
+    body = "\n".join(text[section.start : section.end] for section in sections if section.kind == "body")
+    digest = hashlib.sha256(f"{name}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    title = header.title or _first_headline(text, sections, markup=markup)
+    return Document(
+        id=f"d-{digest[:12]}",
+        path=name,
+        text=text,
+        title=repair(title, text) if title else None,
+        publisher=header.publisher,
+        published=header.published,
+        url=header.url,
+        language=detect_language(mask(body) if body else reading),
+        sections=sections,
+    )
+
+
+def _first_headline(text: str, sections: Sequence[Section], *, markup: bool) -> str | None:
+    heads = [section for section in sections if section.kind == "headline"]
+    first = next((section for section in heads if section.post is None), heads[0] if heads else None)
+    if first is None or (first.start > 0 and any(s.kind == "body" for s in sections if s.end <= first.start)):
+        return None
+    title = text[first.start : first.end]
+    return heading_title(title) if markup else title
+
+
+def _doubts(document: Document) -> list[Caution]:
+    """Say what a reader of the result should know about how a document was read."""
+    doubts = []
+    if document.language is None:
+        doubts.append(Caution(document.path, "too little text to tell its language; taken as English"))
+    if not any(section.kind == "body" for section in document.sections):
+        doubts.append(Caution(document.path, "no body text was found"))
+    return doubts
