@@ -87,11 +87,16 @@ class ThreadSettings:
         The neighbour graph: at most so many edges a statement, each of at least that cosine.
     resolution
         Resolution of modularity; higher gives more and smaller threads.
+    proximity, proximity_chars
+        Weight of the tie between two statements that stand side by side in one document (a cosine of 1 weighs 1), and
+        the gap in characters over which it falls by a factor e; 0 for no such ties.
     """
 
     n_neighbors: int = 10
     min_similarity: float = 0.4
     resolution: float = 1.0
+    proximity: float = 1.2
+    proximity_chars: int = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ class ComparisonSettings:
 class GroupSettings:
     """When two statements say the same thing: ``min_similarity`` is the complete-linkage cut, a cosine."""
 
-    min_similarity: float = 0.7
+    min_similarity: float = 0.75
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,86 @@
+"""The stage itself: every statement in exactly one group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.groups.linkage import link_completely
+from analyzer.groups.pairs import nested_pairs, originals_of, tie_pairs
+from analyzer.groups.voices import bodies_spoken_for, count_independent
+from analyzer.schema import Comparison, Embeddings, Group, Speaker, Statement
+from analyzer.settings import GroupSettings
+
+Vectors = Mapping[str, npt.NDArray[np.float32]]
+
+
+def group_statements(
+    statements: Sequence[Statement],
+    speakers: Sequence[Speaker],
+    embeddings: Embeddings,
+    comparisons: Sequence[Comparison],
+    thread_of: Mapping[str, str],
+    settings: GroupSettings,
+) -> tuple[Group, ...]:
+    """Put each statement in exactly one group of statements that say the same thing.
+
+    Two statements may share a group only if they are of one thread, near in embedding space or judged to entail one
+    another, not judged to contradict, not one reported inside the other, and not one rejecting, demanding or asking
+    what the other tells, unless judged to entail. Groups are built by complete linkage, so this holds for every two members. A copy is
+    in the group of its original whatever else holds.
+
+    Parameters
+    ----------
+    statements, embeddings, comparisons
+        In any order; the result does not depend on it.
+    thread_of
+        Statement id to thread id.
+
+    Returns
+    -------
+    tuple of Group
+        Largest first; members in order of date, document and place.
+    """
+    ordered = sorted(statements, key=lambda statement: statement.id)
+    original_of = originals_of(ordered)
+    originals = [statement for statement in ordered if original_of[statement.id] == statement.id]
+    row_of = {id_: row for row, id_ in enumerate(embeddings.statements)}
+    vectors = embeddings.vectors[[row_of[statement.id] for statement in originals]] if originals else embeddings.vectors
+    ties = tie_pairs(originals, vectors, comparisons, thread_of, nested_pairs(ordered, original_of), settings)
+    copies_of: dict[str, list[Statement]] = defaultdict(list)
+    for statement in ordered:
+        copies_of[original_of[statement.id]].append(statement)
+    body_of = bodies_spoken_for(speakers)
+    groups = []
+    for numbers in link_completely(len(originals), ties):
+        said = [originals[number] for number in numbers]
+        members = sorted((copy for one in said for copy in copies_of[one.id]), key=_place)
+        medoid, cohesion = _middle(said, vectors[numbers])
+        ids = tuple(member.id for member in members)
+        digest = sha256(" ".join(sorted(ids)).encode()).hexdigest()[:12]
+        n_independent = count_independent(members, body_of)
+        groups.append(Group(f"g-{digest}", thread_of[medoid.id], medoid.claim, ids, medoid.id, cohesion, n_independent))
+    return tuple(sorted(groups, key=lambda group: (-len(group.members), group.label, group.id)))
+
+
+def _middle(said: Sequence[Statement], vectors: npt.NDArray[np.float32]) -> tuple[Statement, float]:
+    """Return the statement nearest to all others, and the mean cosine between them; copies are not among them.
+
+    Equally near ones, as in every group of two: attributed before narration, then the earliest.
+    """
+    if len(said) == 1:
+        return said[0], 1.0
+    rows = vectors.astype(np.float64)
+    to_others = (rows @ rows.sum(axis=0) - np.einsum("ij,ij->i", rows, rows)) / (len(said) - 1)
+    order = sorted(
+        range(len(said)), key=lambda i: (-round(float(to_others[i]), 6), said[i].kind == "narration", _place(said[i]))
+    )
+    return said[order[0]], round(min(1.0, float(to_others.mean())), 4)
+
+
+def _place(statement: Statement) -> tuple[str, str, int, int, str]:
+    return statement.published or "9999", statement.document, statement.start, statement.end, statement.id
