@@ -27,6 +27,7 @@ from analyzer.tables.lookup import NOBODY, REPORTER, Lookup, joined, look_up
 from analyzer.tables.passages import Mark, MarkKind, Passage, Segment, passage, segments, statement_marks
 from analyzer.tables.readings import Reading, readings
 from analyzer.tables.rows import (
+    WORDING,
     GroupRow,
     SpeakerRow,
     StatementRow,
@@ -56,6 +57,7 @@ __all__ = [
     "NOBODY",
     "REPORTER",
     "STRENGTH_WORDS",
+    "WORDING",
     "AccountRow",
     "AccountsTable",
     "Answer",

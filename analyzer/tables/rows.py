@@ -9,6 +9,13 @@ from analyzer.tables.lookup import Lookup
 
 DIGITS = 2
 
+WORDING: dict[StatementKind, str] = {
+    "direct": "quoted in full",
+    "mixed": "quoted in part",
+    "indirect": "reported in other words",
+    "narration": "the article’s own words",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:

@@ -1,0 +1,285 @@
+"""The command line: parse, call, print. Heavy imports wait inside the commands."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Never, TextIO
+
+import typer
+
+from analyzer import __version__
+from analyzer.errors import AnalyzerError, InputError
+from analyzer.schema import InputFile
+from analyzer.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from analyzer.schema import Analysis
+
+LOG_FILE = "run.log"
+MAX_FILES_TOLD = 20
+
+app = typer.Typer(
+    help="Compare the claims and statements of news documents: who said what, who agrees, where accounts differ.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+log = logging.getLogger("analyzer")
+
+
+class Outcome(IntEnum):
+    """Exit codes; ``docs/analysis-file.md`` promises them."""
+
+    DONE = 0
+    CRASH = 1
+    USAGE = 2
+    SOME_FAILED = 3
+    NOTHING_TO_ANALYSE = 4
+
+
+SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="Settings in TOML.")]
+
+
+def main() -> None:
+    """Run the command line; errors made on purpose end it with a sentence instead of a traceback."""
+    try:
+        app(prog_name="analyzer")
+    except AnalyzerError as error:
+        _fail(str(error), Outcome.USAGE)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"analyzer {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Compare the claims and statements of news documents: who said what, who agrees, where accounts differ."""
+
+
+@app.command()
+def report(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files and folders to read.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results; made if missing.")],
+    settings_file: SettingsFile = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")] = False,
+) -> None:
+    """Analyse documents and write analysis.json, report.html, report.md, CSV files and run.log into DIR.
+
+    Exit codes: 0 done; 1 crash; 2 usage or configuration; 3 done, but some inputs could not be read; 4 nothing to
+    analyse.
+    """
+    settings = load_settings(settings_file) if settings_file else Settings()
+    _make_folder(out, inputs)
+    with _logging_to(out / LOG_FILE):
+        try:
+            outcome = _report(inputs, out, settings, quiet=quiet)
+        except AnalyzerError as error:
+            _fail(str(error), Outcome.USAGE)
+        except Exception as error:
+            log.exception("crashed")
+            _fail(f"internal error: {type(error).__name__}: {error}; see {out / LOG_FILE}", Outcome.CRASH)
+    raise typer.Exit(outcome)
+
+
+@app.command()
+def dashboard(
+    directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="Folder that holds analysis.json.")] = Path("out"),
+    port: Annotated[int | None, typer.Option(help="Port to listen on; 8501 or the next free one otherwise.")] = None,
+) -> None:
+    """Open an analysis in the dashboard, on this machine only."""
+    from dashboard.launch import launch
+
+    launch(directory, port=port, progress=ProgressLines(sys.stderr))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of analysis.json."""
+    from analyzer.storage import json_schema
+
+    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+
+
+@app.command()
+def settings(settings_file: SettingsFile = None) -> None:
+    """Print the settings in force as TOML, ready to be saved and changed."""
+    typer.echo(_toml(load_settings(settings_file) if settings_file else Settings()), nl=False)
+
+
+@dataclass
+class ProgressLines:
+    """Tells a person how far a run is: one line that is rewritten on a terminal, else a line now and then.
+
+    Attributes
+    ----------
+    stream
+        Where the lines go.
+    quiet
+        Nothing is written.
+    clock
+        Seconds that never go back.
+    """
+
+    stream: TextIO
+    quiet: bool = False
+    clock: Callable[[], float] = time.monotonic
+    _stage: str = field(default="", init=False)
+    _told_at: float = field(default=float("-inf"), init=False)
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Tell about a stage: ``done`` of ``total`` items."""
+        if stage != self._stage:
+            log.info("%s: %d items", stage, total)
+        on_terminal, ended = self.stream.isatty(), done >= total
+        pause = 0.25 if on_terminal else 5.0
+        news = stage != self._stage and on_terminal
+        if not self.quiet and (news or ended or self.clock() - self._told_at >= pause):
+            self._told_at = self.clock()
+            line = f"{stage}: {done} of {total}"
+            self.stream.write(f"\r\x1b[2K{line}{chr(10) if ended else ''}" if on_terminal else f"{line}\n")
+            self.stream.flush()
+        self._stage = stage
+
+
+def _report(inputs: list[Path], out: Path, settings: Settings, *, quiet: bool) -> Outcome:
+    found, missing = _present(inputs)
+    if not found:
+        _tell_files("could not be read", missing)
+        _fail("nothing to analyse: no input exists; nothing was written but run.log", Outcome.NOTHING_TO_ANALYSE)
+    from analyzer.assembly import assemble
+    from analyzer.pipeline import analyze
+
+    try:
+        parts = assemble(settings)
+        analysis, embeddings = analyze(
+            found, settings=settings, parts=parts, progress=ProgressLines(sys.stderr, quiet=quiet)
+        )
+    except InputError as error:
+        _tell_files("could not be read", missing)
+        _fail(str(error), Outcome.NOTHING_TO_ANALYSE)
+    analysis = _with_inputs(analysis, missing)
+    from analyzer.reports import write_report
+
+    try:
+        write_report(analysis, embeddings, out, settings.report)
+    except OSError as error:
+        _fail(f"cannot write the report: {error}", Outcome.USAGE)
+    return _told(analysis, out, quiet=quiet)
+
+
+def _present(inputs: Iterable[Path]) -> tuple[list[Path], list[InputFile]]:
+    """Split inputs into those that exist and records of those that do not, each once and sorted."""
+    found, missing = [], []
+    for path in sorted(set(inputs)):
+        try:
+            path.stat()
+        except OSError as error:
+            reason = "does not exist" if isinstance(error, FileNotFoundError) else (error.strerror or str(error))
+            missing.append(InputFile(str(path), None, None, None, "failed", reason))
+        else:
+            found.append(path)
+    return found, missing
+
+
+def _with_inputs(analysis: Analysis, missing: list[InputFile]) -> Analysis:
+    inputs = tuple(sorted((*analysis.provenance.inputs, *missing), key=lambda file: file.path))
+    return dataclasses.replace(analysis, provenance=dataclasses.replace(analysis.provenance, inputs=inputs))
+
+
+def _told(analysis: Analysis, out: Path, *, quiet: bool) -> Outcome:
+    """Tell what was done, and return the exit code for it."""
+    by_status = {
+        status: [file for file in analysis.provenance.inputs if file.status == status]
+        for status in ("read", "skipped", "failed")
+    }
+    for caution in analysis.provenance.warnings:
+        log.warning("%s: %s", caution.where, caution.what)
+    _tell_files("could not be read", by_status["failed"])
+    n_said = sum(statement.kind != "narration" for statement in analysis.statements)
+    bands = [conflict.band for conflict in analysis.conflicts]
+    if not quiet:
+        _tell_files("skipped", by_status["skipped"])
+        n_read, n_skipped, n_failed = (len(files) for files in by_status.values())
+        _say(f"{n_read} read, {n_skipped} skipped, {n_failed} could not be read")
+        _say(f"{n_said} statements; {bands.count('flagged')} conflicts flagged, {bands.count('possible')} possible")
+    if not by_status["read"] or not analysis.statements:
+        why = "no statement was found" if by_status["read"] else "no input could be read"
+        _say(f"nothing to analyse: {why}; {out / 'report.html'} says what was tried")
+        return Outcome.NOTHING_TO_ANALYSE
+    if not quiet:
+        typer.echo(str(out / "report.html"))
+    return Outcome.SOME_FAILED if by_status["failed"] else Outcome.DONE
+
+
+def _make_folder(out: Path, inputs: Iterable[Path]) -> None:
+    for path in inputs:
+        if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
+            _fail(f"--out {out} lies inside the input {path} and would be read as input next time", Outcome.USAGE)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / LOG_FILE).write_bytes(b"")
+    except OSError as error:
+        _fail(f"cannot write into --out {out}: {error.strerror or error}", Outcome.USAGE)
+
+
+@contextmanager
+def _logging_to(path: Path) -> Iterator[None]:
+    handler = logging.FileHandler(path, mode="w", encoding="utf-8", errors="backslashreplace")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    loggers = (log, logging.getLogger("py.warnings"))
+    level = log.level
+    log.setLevel(logging.INFO)
+    logging.captureWarnings(True)
+    for logger in loggers:
+        logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)
+        logging.captureWarnings(False)
+        log.setLevel(level)
+        handler.close()
+
+
+def _tell_files(what: str, files: list[InputFile]) -> None:
+    for file in files[:MAX_FILES_TOLD]:
+        _say(f"{what}: {file.path}: {file.reason}")
+    if len(files) > MAX_FILES_TOLD:
+        _say(f"{what}: and {len(files) - MAX_FILES_TOLD} more; the report lists them all")
+
+
+def _say(line: str) -> None:
+    """Write a line for a person; characters that would steer a terminal are shown as question marks."""
+    log.info("%s", line)
+    typer.echo("".join(character if character.isprintable() else "?" for character in line), err=True)
+
+
+def _fail(line: str, outcome: Outcome) -> Never:
+    _say(f"analyzer: {line}")
+    sys.exit(outcome)
+
+
+def _toml(settings: Settings) -> str:
+    sections = []
+    for name, section in dataclasses.asdict(settings).items():
+        lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in section.items()]
+        sections.append("\n".join([f"[{name}]", *lines]))
+    return "\n\n".join(sections) + "\n"

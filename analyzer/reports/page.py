@@ -1,0 +1,133 @@
+"""What a report shows, chosen once for all formats; every cap leaves a count behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from analyzer.schema import ModelUse
+from analyzer.settings import ReportSettings
+from analyzer.tables import (
+    AccountsTable,
+    CautionRow,
+    ConflictRow,
+    DocumentRow,
+    GroupRow,
+    Lookup,
+    Reading,
+    SpeakerRow,
+    StatementRow,
+    Summary,
+    ThreadRow,
+    accounts_table,
+    caution_rows,
+    conflict_rows,
+    document_rows,
+    group_rows,
+    readings,
+    speaker_rows,
+    statement_rows,
+    summary,
+    thread_rows,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A thread with its accounts table."""
+
+    thread: ThreadRow
+    accounts: AccountsTable
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything a report shows.
+
+    Attributes
+    ----------
+    topics
+        Threads of more than one statement; ``n_single_topics`` counts the others.
+    agreements
+        Groups of more than one text, copies included; ``n_single_groups`` counts the others.
+    placed
+        Ids of the statements whose place in the documents is marked.
+    left_out
+        What is capped, in words, to what was left out.
+    """
+
+    summary: Summary
+    flagged: tuple[ConflictRow, ...]
+    possible: tuple[ConflictRow, ...]
+    topics: tuple[Topic, ...]
+    n_single_topics: int
+    agreements: tuple[GroupRow, ...]
+    n_single_groups: int
+    speakers: tuple[SpeakerRow, ...]
+    statements: tuple[StatementRow, ...]
+    documents: tuple[DocumentRow, ...]
+    readings: dict[str, Reading]
+    cautions: tuple[CautionRow, ...]
+    placed: frozenset[str]
+    left_out: dict[str, int]
+    analyzer_version: str
+    python: str
+    started_at: str
+    seconds: float
+    models: tuple[ModelUse, ...]
+    settings: dict[str, Any]
+
+
+def report_page(lookup: Lookup, settings: ReportSettings) -> Page:
+    """Choose what a report shows."""
+    conflicts = conflict_rows(lookup, limit=settings.max_conflicts)
+    threads = [row for row in thread_rows(lookup) if row.n_statements > 1 or row.n_flagged or row.n_possible]
+    groups = [row for row in group_rows(lookup) if len(row.members) + len(row.copies) > 1]
+    speakers, statements = speaker_rows(lookup), statement_rows(lookup)
+    shown = statements[: settings.max_rows]
+    placed = frozenset(row.id for row in shown) | _cited(conflicts)
+    provenance = lookup.analysis.provenance
+    return Page(
+        summary=summary(lookup),
+        flagged=tuple(row for row in conflicts if row.band == "flagged"),
+        possible=tuple(row for row in conflicts if row.band == "possible"),
+        topics=tuple(_topic(row, lookup, settings) for row in threads[: settings.max_threads]),
+        n_single_topics=len(lookup.threads) - len(threads),
+        agreements=tuple(groups[: settings.max_groups]),
+        n_single_groups=len(lookup.groups) - len(groups),
+        speakers=speakers[: settings.max_rows],
+        statements=shown,
+        documents=document_rows(lookup),
+        readings={r.document: r for r in readings(lookup, placed=placed, max_characters=settings.max_characters)},
+        cautions=caution_rows(lookup)[: settings.max_rows],
+        placed=placed,
+        left_out={
+            "conflicts": len(lookup.analysis.conflicts) - len(conflicts),
+            "threads": max(0, len(threads) - settings.max_threads),
+            "groups": max(0, len(groups) - settings.max_groups),
+            "speakers": max(0, len(speakers) - settings.max_rows),
+            "statements": len(statements) - len(shown),
+            "cautions": max(0, len(caution_rows(lookup)) - settings.max_rows),
+        },
+        analyzer_version=provenance.analyzer_version,
+        python=provenance.python,
+        started_at=provenance.started_at,
+        seconds=provenance.seconds,
+        models=provenance.models,
+        settings=provenance.settings,
+    )
+
+
+def _topic(row: ThreadRow, lookup: Lookup, settings: ReportSettings) -> Topic:
+    accounts = accounts_table(
+        lookup.threads[row.id],
+        lookup,
+        max_columns=settings.max_table_speakers,
+        max_rows=settings.max_table_claims,
+    )
+    return Topic(row, accounts)
+
+
+def _cited(conflicts: tuple[ConflictRow, ...]) -> frozenset[str]:
+    sides = [side for conflict in conflicts for side in (conflict.left, conflict.right)]
+    return frozenset(row.id for side in sides for row in (side.statement, *side.also))
