@@ -103,8 +103,9 @@ class Vocabulary:
             return False
         if (token.lower in _stop_words() and token.text != token.text.upper()) or len(token.text) < 2:
             return False
-        sure = self._capitalised[token.lower] > self._lower[token.lower] or not is_known_word(token.lower)
-        return sure if _starts_sentence(tokens, position) else True
+        if not _starts_sentence(tokens, position) or country_of(token.text):
+            return True
+        return self._capitalised[token.lower] > self._lower[token.lower] or not is_known_word(token.lower)
 
     def _name(self, words: list[str]) -> Term | None:
         while words and words[0].lower() in read_words("person_nouns.txt"):

@@ -1,0 +1,171 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analyzer.groups import group_statements
+from analyzer.schema import Comparison, Embeddings, Span, Statement
+from analyzer.settings import GroupSettings
+
+SETTINGS = GroupSettings(min_similarity=0.75)
+
+
+def statement(name, **more):
+    more = {"kind": "indirect", "claim": f"claim of {name}", **more}
+    return Statement(name, "d-1", 0, 9, "x", (Span(0, 9),), (), **more)
+
+
+def judged(left, right, relation, score=0.9):
+    scores = {"entailment": 0.0, "neutral": 0.0, "contradiction": 0.0, relation: score}
+    return Comparison(left, right, 0.5, relation, **scores)
+
+
+def at(*degrees):
+    """Unit vectors in a plane: the cosine between two is that of the angle between them."""
+    angles = np.radians(degrees)
+    return np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
+
+
+def grouped(statements, vectors, comparisons=(), thread_of=None):
+    embeddings = Embeddings(tuple(s.id for s in statements), vectors)
+    thread_of = thread_of or {s.id: "t-1" for s in statements}
+    return group_statements(statements, (), embeddings, comparisons, thread_of, SETTINGS)
+
+
+def sets(groups):
+    return {frozenset(group.members) for group in groups}
+
+
+A, B, C = statement("a"), statement("b"), statement("c")
+TOGETHER, APART = {frozenset("ab")}, {frozenset("a"), frozenset("b")}
+
+
+@pytest.mark.parametrize(("degrees", "expected"), [(20, TOGETHER), (60, APART)])
+def test_near_claims_share_a_group(degrees, expected):
+    assert sets(grouped([A, B], at(0, degrees))) == expected
+
+
+def test_near_claims_of_two_threads_stay_apart():
+    assert sets(grouped([A, B], at(0, 5), thread_of={"a": "t-1", "b": "t-2"})) == APART
+
+
+@pytest.mark.parametrize(
+    ("relation", "degrees", "expected"),
+    [
+        ("contradiction", 1, APART),
+        ("entailment", 80, TOGETHER),
+        ("entailment", 20, TOGETHER),
+        ("neutral", 20, TOGETHER),
+        ("neutral", 80, APART),
+    ],
+)
+def test_a_judgement_decides_before_nearness(relation, degrees, expected):
+    assert sets(grouped([A, B], at(0, degrees), [judged("b", "a", relation)])) == expected
+
+
+def test_entailment_across_threads_joins_nothing():
+    pair = [judged("a", "b", "entailment")]
+    assert sets(grouped([A, B], at(0, 5), pair, thread_of={"a": "t-1", "b": "t-2"})) == APART
+
+
+def test_a_contradiction_is_not_joined_through_a_third():
+    groups = grouped([A, B, C], at(0, 1, 2), [judged("a", "c", "contradiction")])
+    assert not any({"a", "c"} <= members for members in sets(groups))
+
+
+def test_a_chain_of_near_claims_is_not_one_group():
+    assert len(grouped([A, B, C], at(0, 35, 70))) == 2
+
+
+def test_a_reported_statement_does_not_confirm_its_reporter():
+    inner = replace(B, nested_in="a")
+    innermost = replace(C, nested_in="b")
+    assert len(grouped([A, inner, innermost], at(0, 1, 2))) == 3
+
+
+def test_a_copy_of_the_reporter_does_not_confirm_it_either():
+    outer, copy, inner = A, replace(B, copy_of="a"), replace(C, nested_in="b")
+    assert sets(grouped([outer, copy, inner], at(0, 0, 1))) == {frozenset("ab"), frozenset("c")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("asserts", "denies", APART),
+        ("asserts", "disputes", APART),
+        ("demands", "asserts", APART),
+        ("asks", "asserts", APART),
+        ("denies", "disputes", TOGETHER),
+        ("asserts", "predicts", TOGETHER),
+    ],
+)
+def test_stance_keeps_apart(one, other, expected):
+    assert sets(grouped([replace(A, stance=one), replace(B, stance=other)], at(0, 1))) == expected
+
+
+def test_judged_entailment_overrules_stance():
+    pair = [judged("a", "b", "entailment")]
+    assert sets(grouped([replace(A, stance="denies"), B], at(0, 1), pair)) == TOGETHER
+
+
+def test_copies_follow_their_original_whatever_is_judged():
+    copy, copy_of_copy = replace(B, copy_of="a", stance="denies"), replace(C, copy_of="b")
+    (group,) = grouped([A, copy, copy_of_copy], at(0, 90, 90), [judged("a", "b", "contradiction")])
+    assert (set(group.members), group.medoid, group.cohesion) == ({"a", "b", "c"}, "a", 1.0)
+
+
+def test_the_medoid_is_nearest_to_all_and_gives_label_and_thread():
+    (group,) = grouped([A, B, C], at(0, 10, 30))
+    assert (group.medoid, group.label, group.thread) == ("b", "claim of b", "t-1")
+    cosines = np.cos(np.radians([10, 20, 30]))
+    assert group.cohesion == pytest.approx(cosines.mean(), abs=1e-4)
+
+
+def test_of_two_the_attributed_one_is_medoid():
+    (group,) = grouped([replace(A, kind="narration"), B], at(0, 10))
+    assert group.medoid == "b"
+
+
+def test_members_stand_in_order_of_date_document_and_place():
+    dated = [replace(A, published="2024-05-02"), replace(B, published="2024-05-01"), replace(C, start=5, end=8)]
+    (group,) = grouped(dated, at(0, 1, 2))
+    assert group.members == ("b", "a", "c")
+
+
+def test_links_in_a_ring_or_to_nowhere_lose_nobody():
+    odd = [replace(A, copy_of="b"), replace(B, copy_of="a"), replace(C, copy_of="x", nested_in="c")]
+    assert sets(grouped(odd, at(0, 1, 80))) == {frozenset("ab"), frozenset("c")}
+
+
+def test_no_statements_no_groups():
+    assert grouped([], np.zeros((0, 0), np.float32)) == ()
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_every_statement_once_no_cannot_link_inside_and_no_order_matters(data):
+    n = data.draw(st.integers(1, 9))
+    names = [f"s{i}" for i in range(n)]
+    made = [
+        statement(
+            name,
+            copy_of=data.draw(st.sampled_from([None, None, *names[:i]])) if i else None,
+            stance=data.draw(st.sampled_from(["asserts", "asserts", "denies"])),
+            published=data.draw(st.sampled_from([None, "2024-01-01", "2024-01-02"])),
+        )
+        for i, name in enumerate(names)
+    ]
+    vectors = at(*[data.draw(st.integers(0, 90)) for _ in names])
+    relations = st.sampled_from(["entailment", "neutral", "contradiction"])
+    pairs = [judged(a, b, data.draw(relations)) for a in names for b in names if a < b and data.draw(st.booleans())]
+    groups = grouped(made, vectors, pairs)
+    assert sorted(member for group in groups for member in group.members) == names
+    group_of = {member: group.id for group in groups for member in group.members}
+    copies = {s.id for s in made if s.copy_of}
+    clashing = [p for p in pairs if p.relation == "contradiction" and not {p.left, p.right} & copies]
+    assert all(group_of[pair.left] != group_of[pair.right] for pair in clashing)
+    assert all(group.medoid not in copies for group in groups)
+    order = data.draw(st.permutations(range(n)))
+    assert grouped([made[i] for i in order], vectors[order], pairs[::-1]) == groups

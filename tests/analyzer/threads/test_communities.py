@@ -1,0 +1,126 @@
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from analyzer.embeddings import embed_statements
+from analyzer.models.hashing import HashingEncoder
+from analyzer.schema import Span, Statement
+from analyzer.settings import EmbeddingSettings, ThreadSettings
+from analyzer.threads import thread_statements
+
+ROOT = Path(__file__).parents[3]
+FAR = ThreadSettings(proximity=0.0)
+HARBOUR = ["the harbour strike ends today", "the harbour strike ends on Friday", "the harbour strike goes on today"]
+SCHOOL = ["pupils need more warm lunches", "pupils need many more warm lunches", "pupils eat more warm lunches"]
+
+
+def statement(name, claim, document=None, start=0, **more):
+    return Statement(
+        name,
+        document or f"d-{name}",
+        start,
+        start + 40,
+        claim,
+        (Span(start, start + 40),),
+        (),
+        "indirect",
+        claim,
+        **more,
+    )
+
+
+def threads(statements, settings=FAR):
+    embeddings = embed_statements(statements, HashingEncoder(), EmbeddingSettings(), lambda *report: None)
+    return thread_statements(statements, embeddings, settings)
+
+
+def together(thread_of, *names):
+    return len({thread_of[name] for name in names}) == 1
+
+
+@pytest.fixture
+def two_events():
+    claims = [*HARBOUR, *SCHOOL]
+    return [statement(f"st-{n}", claim) for n, claim in enumerate(claims)]
+
+
+def test_near_claims_share_a_thread_and_others_do_not(two_events):
+    thread_of = threads(two_events)
+    assert together(thread_of, "st-0", "st-1", "st-2")
+    assert together(thread_of, "st-3", "st-4", "st-5")
+    assert len(set(thread_of.values())) == 2
+
+
+@pytest.mark.parametrize("link", ["copy_of", "nested_in", "disputes"])
+def test_linked_statements_share_a_thread_whatever_they_say(two_events, link):
+    linked = replace(two_events[3], **{link: "st-0"})
+    thread_of = threads([*two_events[:3], linked, *two_events[4:]])
+    assert together(thread_of, "st-0", "st-3")
+
+
+def test_a_copy_brings_no_edges_of_its_own(two_events):
+    # Were its claim compared, the copy would tie the harbour to the school.
+    copy = statement("st-9", SCHOOL[0], copy_of="st-0")
+    thread_of = threads([*two_events, copy])
+    assert together(thread_of, "st-9", "st-0")
+    assert not together(thread_of, "st-9", "st-3")
+
+
+def test_sentences_of_one_quotation_share_a_thread():
+    first = statement("st-a", "crane drivers walked out at dawn")
+    second = statement("st-b", "we shall see", continuation_of="st-a")
+    assert together(threads([first, second]), "st-a", "st-b")
+
+
+@pytest.mark.parametrize(("start", "same"), [(60, True), (5_000, False)])
+def test_standing_near_in_a_document_ties(start, same):
+    first = statement("st-a", "crane drivers walked out at dawn", "d-1", 0)
+    second = statement("st-b", "we shall see", "d-1", start)
+    assert together(threads([first, second], ThreadSettings()), "st-a", "st-b") is same
+
+
+def test_standing_near_in_different_documents_does_not_tie():
+    first = statement("st-a", "crane drivers walked out at dawn", "d-1", 0)
+    second = statement("st-b", "we shall see", "d-2", 60)
+    assert not together(threads([first, second], ThreadSettings()), "st-a", "st-b")
+
+
+def test_order_of_statements_does_not_matter(two_events):
+    assert threads(two_events) == threads(two_events[::-1])
+
+
+def test_ids_follow_from_members_alone(two_events):
+    harbour = threads(two_events[:3])
+    both = threads(two_events)
+    assert {both[name] for name in harbour} == set(harbour.values())
+
+
+def test_links_to_unknown_statements_are_ignored():
+    alone = statement("st-a", "crane drivers walked out", copy_of="st-x", nested_in="st-y", disputes="st-z")
+    assert list(threads([alone])) == ["st-a"]
+
+
+def test_no_statements_no_threads():
+    assert threads([]) == {}
+
+
+PROGRAM = """
+import sys
+sys.path.insert(0, "tests/analyzer/threads")
+import test_communities as t
+claims = [*t.HARBOUR, *t.SCHOOL] * 9
+made = [t.statement(f"st-{n}", f"{claim} {n % 7}", "d-1", 90 * n) for n, claim in enumerate(claims)]
+print(t.threads(made, t.ThreadSettings()))
+"""
+
+
+def test_hash_seed_does_not_matter():
+    def run(seed):
+        env = {**os.environ, "PYTHONHASHSEED": seed}
+        return subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, env=env, cwd=ROOT).stdout
+
+    assert run("1") == run("2") != ""
