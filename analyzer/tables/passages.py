@@ -194,7 +194,7 @@ def _sentences_around(text: str, focus: Span, paragraph: Span, width: int) -> Sp
     first, last = held[0], held[-1]
     if spans[last][1] - spans[first][0] > 2 * width:
         return _words_around(text, focus, paragraph, width)
-    for step_first, step_last in ((0, 1), (1, 0)) * len(spans):
+    for step_first, step_last in ((1, 0), (0, 1)) * len(spans):
         wider = max(0, first - step_first), min(len(spans) - 1, last + step_last)
         if spans[wider[1]][1] - spans[wider[0]][0] <= width:
             first, last = wider
