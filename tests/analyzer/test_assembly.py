@@ -1,0 +1,27 @@
+import subprocess
+import sys
+
+from analyzer.settings import EmbeddingSettings, Settings
+
+
+def test_hashed_words_need_no_model():
+    from analyzer.assembly import assemble
+
+    parts = assemble(Settings(embeddings=EmbeddingSettings(model="hashed-words")))
+    assert parts.encoder.describe().backend == "rules"
+    assert parts.encoder.encode(["one text"]).shape[0] == 1
+
+
+def test_assembling_loads_nothing_heavy():
+    program = (
+        "import sys; from analyzer.assembly import assemble; from analyzer.settings import Settings; "
+        "assemble(Settings()); print(sorted({'torch', 'sentence_transformers', 'streamlit'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def test_the_packaged_model_is_the_default():
+    from analyzer.assembly import assemble
+
+    assert assemble(Settings()).encoder.describe().name.startswith("all-MiniLM-L6-v2")
