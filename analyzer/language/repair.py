@@ -23,7 +23,7 @@ from analyzer.language.damage import (
 from analyzer.language.lexicon import read_words
 from analyzer.language.tokens import is_known_word
 
-__all__ = ["LOST_CAPITAL", "LOST_LETTER", "mask", "repair"]
+__all__ = ["LOST_CAPITAL", "LOST_LETTER", "count_damage", "mask", "repair"]
 
 _DOUBLE = "“”„‟«»″＂「」『』〝〞"
 _SINGLE = "‘’‚‛‹›′＇´ʼʹ"
@@ -172,8 +172,29 @@ def _split_glued(token: str, vocabulary: Vocabulary) -> str:
     return f"{token[: cuts[0]]} {token[cuts[0] :]}" if len(cuts) == 1 else token
 
 
+def count_damage(text: str) -> int:
+    """Count what went wrong in a text: stray marks, glued words, quotation marks without a partner.
+
+    Examples
+    --------
+    >>> count_damage("The dam?will hold.? He said “yes."), count_damage("The dam will hold. He said “yes.”")
+    (3, 0)
+    """
+    plain = text.translate(_PLAIN)
+    vocabulary = read_vocabulary(plain)
+    n_marks = sum(1 for _ in read_marks(plain, vocabulary))
+    n_glued = sum(_split_glued(match.group(), vocabulary) != match.group() for match in _GLUED.finditer(plain))
+    n_glued += len(_split_after_stop(plain, vocabulary)) - len(plain)
+    return n_marks + n_glued + sum(len(_find_unpaired(line)) for line in text.split("\n"))
+
+
 def _drop_unpaired(text: str) -> str:
     """Remove double quotation marks that open without closing, or close without having been opened."""
+    drop = _find_unpaired(text)
+    return "".join(char for at, char in enumerate(text) if at not in drop) if drop else text
+
+
+def _find_unpaired(text: str) -> set[int]:
     waiting: list[int] = []
     lone: list[int] = []
     for match in re.finditer(r'["“”„«»]', text):
@@ -188,5 +209,4 @@ def _drop_unpaired(text: str) -> str:
             waiting.pop()
         else:
             lone.append(at)
-    drop = {*waiting, *lone}
-    return "".join(char for at, char in enumerate(text) if at not in drop) if drop else text
+    return {*waiting, *lone}
