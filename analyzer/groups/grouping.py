@@ -30,8 +30,8 @@ def group_statements(
 
     Two statements may share a group only if they are of one thread, near in embedding space or judged to entail one
     another, not judged to contradict, not one reported inside the other, and not one rejecting, demanding or asking
-    what the other tells, unless judged to entail. Groups are built by complete linkage, so this holds for every two members. A copy is
-    in the group of its original whatever else holds.
+    what the other tells, unless judged to entail. Groups are built by complete linkage, so this holds for every two
+    members. A copy is in the group of its original whatever else holds.
 
     Parameters
     ----------
