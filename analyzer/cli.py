@@ -159,22 +159,18 @@ class ProgressLines:
 
 
 def _report(inputs: list[Path], out: Path, settings: Settings, *, quiet: bool) -> Outcome:
-    found, missing = _present(inputs)
-    if not found:
+    missing = _missing(inputs)
+    if len(missing) == len(set(inputs)):
         _tell_files("could not be read", missing)
         _fail("nothing to analyse: no input exists; nothing was written but run.log", Outcome.NOTHING_TO_ANALYSE)
     from analyzer.assembly import assemble
     from analyzer.pipeline import analyze
 
+    progress = ProgressLines(sys.stderr, quiet=quiet)
     try:
-        parts = assemble(settings)
-        analysis, embeddings = analyze(
-            found, settings=settings, parts=parts, progress=ProgressLines(sys.stderr, quiet=quiet)
-        )
+        analysis, embeddings = analyze(inputs, settings=settings, parts=assemble(settings), progress=progress)
     except InputError as error:
-        _tell_files("could not be read", missing)
         _fail(str(error), Outcome.NOTHING_TO_ANALYSE)
-    analysis = _with_inputs(analysis, missing)
     from analyzer.reports import write_report
 
     try:
@@ -184,23 +180,17 @@ def _report(inputs: list[Path], out: Path, settings: Settings, *, quiet: bool) -
     return _told(analysis, out, quiet=quiet)
 
 
-def _present(inputs: Iterable[Path]) -> tuple[list[Path], list[InputFile]]:
-    """Split inputs into those that exist and records of those that do not, each once and sorted."""
-    found, missing = [], []
+def _missing(inputs: Iterable[Path]) -> list[InputFile]:
+    """Find the inputs that do not exist, before anything heavy is loaded for nothing."""
+    missing = []
     for path in sorted(set(inputs)):
         try:
-            path.stat()
-        except OSError as error:
-            reason = "does not exist" if isinstance(error, FileNotFoundError) else (error.strerror or str(error))
-            missing.append(InputFile(str(path), None, None, None, "failed", reason))
-        else:
-            found.append(path)
-    return found, missing
-
-
-def _with_inputs(analysis: Analysis, missing: list[InputFile]) -> Analysis:
-    inputs = tuple(sorted((*analysis.provenance.inputs, *missing), key=lambda file: file.path))
-    return dataclasses.replace(analysis, provenance=dataclasses.replace(analysis.provenance, inputs=inputs))
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            missing.append(InputFile(str(path), None, None, None, "failed", "does not exist"))
+        except OSError:
+            log.info("%s: cannot be looked at yet", path)
+    return missing
 
 
 def _told(analysis: Analysis, out: Path, *, quiet: bool) -> Outcome:
