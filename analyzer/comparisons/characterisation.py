@@ -1,0 +1,40 @@
+"""One event described in opposite words: "did not go well" against "productive"."""
+
+from __future__ import annotations
+
+from analyzer.comparisons.evaluations import Evaluation, read_evaluations
+from analyzer.comparisons.reading import Reading
+from analyzer.comparisons.subject import Subject
+from analyzer.schema import Evidence
+
+_EXPECTED = 0.8
+_EXPECTING = frozenset(
+    ("will", "expected", "expects", "expect", "hope", "hopes", "hoped", "would", "should", "must", "want")
+)
+
+
+def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
+    """Return opposite judgements of one event, strength 0 to 1, or ``None``.
+
+    An expectation is not falsified by a verdict, and events with different participants are different events.
+    """
+    if is_expectation(left) or is_expectation(right):
+        return None
+    for one in read_evaluations(left):
+        for other in read_evaluations(right):
+            if one.valence == -other.valence and one.event == other.event and not _are_two_events(one, other):
+                words = f"{left.quote([one.span])} / {right.quote([other.span])}"
+                return Evidence("characterisation", 1.0, (one.span,), (other.span,), words)
+    return None
+
+
+def is_expectation(reading: Reading) -> bool:
+    """Whether the statement speaks of what is to come rather than of what happened."""
+    if reading.statement.stance in ("predicts", "asks", "demands", "offers"):
+        return True
+    hedged = any(words.degree < _EXPECTED for words in reading.certainty)
+    return hedged or any(word.lower in _EXPECTING for word in reading.claim)
+
+
+def _are_two_events(one: Evaluation, other: Evaluation) -> bool:
+    return bool(one.participants - other.participants) and bool(other.participants - one.participants)

@@ -1,0 +1,50 @@
+"""Two statements that say the same thing: near claims with nothing in them that differs.
+
+The cosine of two claims does not see a number, a name, a negation or a direction; whatever of these differs blocks it.
+"""
+
+from __future__ import annotations
+
+from analyzer.comparisons import certainty, negation, numbers
+from analyzer.comparisons.reading import Reading
+from analyzer.comparisons.subject import Subject
+from analyzer.schema import Evidence
+
+_LEAST_COSINE = 0.62
+_ALIKE = 0.85
+"""From this cosine on, a negation that only one has may be a way of putting it ("did not attend", "stayed away")."""
+
+
+def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
+    """Return how alike two statements are, strength 0 to 1, or ``None`` when a detail differs."""
+    if subject.names_apart or not numbers.are_compatible(left, right) or negation.parity_differs(left, right):
+        return None
+    if subject.similarity < _LEAST_COSINE or (subject.similarity < _ALIKE and _one_negates(left, right)):
+        return None
+    if certainty.gap(left, right) >= certainty.LEAST_GAP or is_turned_round(left, right) or _other_act(left, right):
+        return None
+    return Evidence("similarity", max(0.0, 0.8 * subject.similarity + 0.2 * min(1.0, 1.5 * subject.jaccard)))
+
+
+def is_turned_round(left: Reading, right: Reading) -> bool:
+    """Whether two names change places around the same verb ("A sued B" against "B sued A")."""
+    orders = [[word.key for word in reading.claim if word.is_name] for reading in (left, right)]
+    common = [key for key in orders[0] if key in orders[1]]
+    if len(set(common)) < 2 or len(set(common)) != len(common):
+        return False
+    if [key for key in orders[1] if key in common] == common:
+        return False
+    turned = [any(word.lower in ("by", "from") for word in reading.claim) for reading in (left, right)]
+    joined = any(word.lower in ("and", "between", "both") for reading in (left, right) for word in reading.claim)
+    return turned[0] == turned[1] and not joined
+
+
+def _one_negates(left: Reading, right: Reading) -> bool:
+    negates = [any(word.negator >= 0 for word in reading.words) for reading in (left, right)]
+    return negates[0] != negates[1]
+
+
+def _other_act(left: Reading, right: Reading) -> bool:
+    """Whether one asks, demands or offers what the other asserts."""
+    acts = {reading.statement.stance for reading in (left, right)}
+    return len(acts) > 1 and not acts <= {"asserts", "predicts"}

@@ -1,0 +1,148 @@
+"""Whether two statements are about the same thing: the gate of every other signal.
+
+Words are weighed by how few of the statements at hand have them, so that the name everybody mentions counts for little.
+Near-synonyms (``lexicons/en/families.tsv``) count for most of a shared word. Names on one side that the other lacks,
+on both sides, say that two things are spoken of.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from analyzer.comparisons.reading import Reading
+from analyzer.comparisons.words import family_of
+from analyzer.schema import Evidence, Span
+
+FAMILY_SHARE = 0.7
+_NEAREST, _FARTHEST = 0.75, 0.25
+_SMOOTHING = 20
+_NAMES_APART = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What two statements share.
+
+    Attributes
+    ----------
+    similarity
+        Cosine of their claims.
+    overlap
+        Share of the lighter topic's weight that the other has too, 0 to 1.
+    jaccard
+        Shared weight over all weight, 0 to 1.
+    shared
+        Keys they share, heaviest first; near-synonyms by the left word.
+    events
+        Families of events both speak of.
+    names_apart
+        Each has a name that the other lacks.
+    alignment
+        All of this in one number, 0 (nothing shared) to 1.
+    """
+
+    similarity: float
+    overlap: float
+    jaccard: float
+    shared: tuple[str, ...]
+    events: frozenset[str]
+    names_apart: bool
+    alignment: float
+
+
+class TopicWeights:
+    """How much a word says about what a statement is about: less, the more statements have it.
+
+    Parameters
+    ----------
+    topics
+        Keys of every statement.
+    """
+
+    def __init__(self, topics: Iterable[frozenset[str]]) -> None:
+        counts: Counter[str] = Counter()
+        n = 0
+        for topic in topics:
+            counts.update(topic)
+            n += 1
+        self._weights: Mapping[str, float] = {
+            key: math.log((n + _SMOOTHING) / (count + 1)) / math.log(n + _SMOOTHING) for key, count in counts.items()
+        }
+
+    def of(self, key: str) -> float:
+        """Return the weight of a key, 0 to 1."""
+        return self._weights.get(key, 1.0)
+
+
+def share_subject(left: Reading, right: Reading, similarity: float, weights: TopicWeights) -> Subject:
+    """Return what two statements share."""
+    both = left.topic & right.topic
+    pairs = {key: 1.0 for key in both}
+    pairs.update(_near_synonyms(left.topic - both, right.topic - both))
+    shared = sum(weights.of(key) * share for key, share in pairs.items())
+    weight_left, weight_right = (sum(weights.of(key) for key in r.topic) for r in (left, right))
+    least = min(weight_left, weight_right)
+    overlap = min(1.0, shared / least) if least else 0.0
+    union = weight_left + weight_right - shared
+    jaccard = min(1.0, shared / union) if union > 0 else 0.0
+    apart = names_apart(left, right)
+    return Subject(
+        similarity=similarity,
+        overlap=overlap,
+        jaccard=jaccard,
+        shared=tuple(sorted(pairs, key=lambda key: (-weights.of(key) * pairs[key], key))),
+        events=left.events & right.events,
+        names_apart=apart,
+        alignment=_alignment(similarity, overlap, jaccard, apart=apart),
+    )
+
+
+def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
+    """Return the shared subject as evidence, strength 0 to 1, or ``None`` when nothing is shared."""
+    if not subject.shared or subject.alignment <= 0:
+        return None
+    spans = [_places(reading, subject.shared[:3]) for reading in (left, right)]
+    words = f"{left.quote(spans[0])} / {right.quote(spans[1])}" if all(spans) else ", ".join(subject.shared[:3])
+    return Evidence("subject", subject.alignment, spans[0], spans[1], words)
+
+
+def names_apart(left: Reading, right: Reading) -> bool:
+    """Whether each claim has a name that no name or word of the other shares a part with."""
+    return _has_other_name(left, right) and _has_other_name(right, left)
+
+
+def _has_other_name(one: Reading, other: Reading) -> bool:
+    known = {part for name in other.names for part in name} | other.topic
+    return any(not (name & known) for name in one.names)
+
+
+def _alignment(similarity: float, overlap: float, jaccard: float, *, apart: bool) -> float:
+    near = min(1.0, max(0.0, (similarity - _FARTHEST) / (_NEAREST - _FARTHEST)))
+    alignment = 0.5 * near + 0.3 * overlap + 0.2 * min(1.0, 2 * jaccard)
+    return alignment * (_NAMES_APART if apart else 1.0)
+
+
+def _near_synonyms(left: frozenset[str], right: frozenset[str]) -> dict[str, float]:
+    families = {family for key in right if (family := family_of(key)) is not None}
+    found: dict[str, float] = {}
+    for key in sorted(left):
+        family = family_of(key)
+        if family in families:
+            families.discard(family)
+            found[key] = FAMILY_SHARE
+    return found
+
+
+def _places(reading: Reading, keys: Iterable[str]) -> tuple[Span, ...]:
+    wanted = set(keys) | {family for key in keys if (family := family_of(key))}
+    seen: set[str] = set()
+    spans = []
+    for word in reading.words:
+        mark = word.key if word.key in wanted else family_of(word.key)
+        if mark in wanted and mark not in seen:
+            seen.add(mark)
+            spans.append(Span(word.start, word.end))
+    return tuple(spans)
