@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -88,5 +88,32 @@ def analyze(
 
 
 def keep_narration_that_takes_part(analysis: Analysis, embeddings: Embeddings) -> tuple[Analysis, Embeddings]:
-    """Drop unattributed sentences that are alone in their group and in no conflict, and whatever mentions only them."""
-    raise NotImplementedError
+    """Drop unattributed sentences that are alone in their group and in no conflict, and whatever mentions only them.
+
+    A group of narration and its copies alone takes no part either: it is one text printed again.
+    """
+    narration = {one.id for one in analysis.statements if one.kind == "narration"}
+    original = {one.id: one.copy_of or one.id for one in analysis.statements}
+    named = {
+        statement
+        for conflict in analysis.conflicts
+        for side in (conflict.left, conflict.right)
+        for statement in (side.statement, *side.also)
+    }
+    kept_groups, dropped = [], set[str]()
+    for group in analysis.groups:
+        together = not narration.issuperset(group.members) or len({original[member] for member in group.members}) > 1
+        if together or named.intersection(group.members):
+            kept_groups.append(group)
+        else:
+            dropped.update(group.members)
+    threads = [replace(thread, groups=tuple(g for g in thread.groups if g in {k.id for k in kept_groups})) for thread in analysis.threads]
+    rows = [row for row, statement in enumerate(embeddings.statements) if statement not in dropped]
+    kept = replace(
+        analysis,
+        statements=tuple(one for one in analysis.statements if one.id not in dropped),
+        groups=tuple(kept_groups),
+        threads=tuple(thread for thread in threads if thread.groups),
+        comparisons=tuple(one for one in analysis.comparisons if one.left not in dropped and one.right not in dropped),
+    )
+    return kept, Embeddings(tuple(embeddings.statements[row] for row in rows), embeddings.vectors[rows])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from countryinfo import all_countries
 
@@ -32,7 +34,11 @@ def country_of(words: str) -> str | None:
     >>> country_of("Peruvian"), country_of("Lima"), country_of("the U.K."), country_of("Paris accord")
     ('pe', 'pe', 'gb', None)
     """
-    return None if words == "us" else _names().get(_fold(words))
+    folded = _fold(words)
+    # "us" and "can" are words; a code is written in capitals.
+    if len(folded) <= 3 and not words.replace(".", "").removeprefix("the ").isupper():
+        return None
+    return _names().get(folded)
 
 
 @cache
@@ -40,6 +46,19 @@ def is_country_name(words: str) -> bool:
     """Whether the words name a country itself rather than its capital or its people."""
     folded = _fold(words)
     return folded in _country_names()
+
+
+@cache
+def is_demonym(words: str) -> bool:
+    """Whether the words mean a country's people or what belongs to it, and are no name of a place.
+
+    Examples
+    --------
+    >>> is_demonym("Peruvian"), is_demonym("Lima")
+    (True, False)
+    """
+    folded = _fold(words)
+    return country_of(words) is not None and folded not in _country_names() and folded in _demonyms()
 
 
 @cache
@@ -70,23 +89,39 @@ def _country_names() -> dict[str, str]:
         alternatives = [name, *(info.get("altSpellings") or [])]
         for alternative in alternatives:
             folded = _fold(str(alternative))
-            # Two-letter codes are words in running text ("in", "be"), but for the two that people write.
-            if len(folded) > 2 or folded in ("us", "uk"):
+            # The codes of ISO 3166 are words in running text ("in", "and"), but for those that people write.
+            if folded not in _codes(info) or folded in ("us", "usa", "uk"):
                 names.setdefault(folded, code)
                 names.setdefault(_FORMAL.sub("", folded), code)
     return names
 
 
+def _codes(info: Mapping[str, Any]) -> frozenset[str]:
+    codes = info.get("ISO") or {}
+    return frozenset(str(code).lower() for code in codes.values())
+
+
 def _other_names() -> list[tuple[str, str]]:
-    found = []
+    found = list(_demonyms().items())
     for code, _, info in _countries():
-        capital = info.get("capital")
-        capitals = capital if isinstance(capital, list) else [capital]
-        found += [(_CAPITAL_TAIL.sub("", _fold(str(name))), code) for name in capitals if name]
-        demonym = info.get("demonym")
-        demonyms = demonym if isinstance(demonym, list) else [demonym]
-        found += [(form, code) for name in demonyms if name for form in (_fold(str(name)), _fold(str(name)) + "s")]
+        found += [(_CAPITAL_TAIL.sub("", _fold(name)), code) for name in _listed(info.get("capital"))]
     return found
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code, _, info in _countries():
+        for name in _listed(info.get("demonym")):
+            for form in (_fold(name), _fold(name) + "s"):
+                if form not in found or _population(code) > _population(found[form]):
+                    found[form] = code
+    return found
+
+
+def _listed(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [str(one) for one in values if one]
 
 
 @cache
@@ -100,8 +135,8 @@ def _everyday() -> dict[str, str]:
 
 
 @cache
-def _countries() -> tuple[tuple[str, str, dict[str, object]], ...]:
-    rows = []
+def _countries() -> tuple[tuple[str, str, Mapping[str, Any]], ...]:
+    rows: list[tuple[str, str, Mapping[str, Any]]] = []
     for country in all_countries():
         info = country.info()
         code = (info.get("ISO") or {}).get("alpha2")

@@ -1,4 +1,4 @@
-"""Make the lexicons that come from WordNet 3.0: antonyms, words for persons, words for bodies of people.
+"""Make the lexicons that come from WordNet 3.0: antonyms, verbs, words for persons, words for bodies of people.
 
     python training/lexicons/from_wordnet.py /usr/share/wordnet analyzer/lexicons/en
 
@@ -43,16 +43,27 @@ def first_senses(folder: Path, n_senses: int) -> dict[str, list[str]]:
     return senses
 
 
-def nouns_of(folder: Path, lexicographer_file: str) -> list[str]:
-    """List lower-case one-word nouns of which one of the two most frequent senses stands in that file."""
+def nouns_of(folder: Path, lexicographer_file: str, n_senses: int = 2) -> list[str]:
+    """List lower-case one-word nouns of which one of the most frequent senses stands in that file."""
     inside = {offset for offset, file, _, _ in synsets(folder, "noun") if file == lexicographer_file}
     lower = {word for _, file, words, _ in synsets(folder, "noun") if file == lexicographer_file for word in words}
-    senses = first_senses(folder, 2)
+    senses = first_senses(folder, n_senses)
     return sorted(
         word
         for word, offsets in senses.items()
         if PLAIN_WORD.fullmatch(word) and word in lower and inside.intersection(offsets)
     )
+
+
+def common_nouns(folder: Path) -> list[str]:
+    """List lower-case one-word nouns that occur in WordNet's sense-tagged texts."""
+    lower = {word for _, _, words, _ in synsets(folder, "noun") for word in words if PLAIN_WORD.fullmatch(word)}
+    found = []
+    for line in (folder / "index.noun").read_text(encoding="latin-1").splitlines():
+        fields = line.split()
+        if not line.startswith("  ") and fields[0] in lower and int(fields[-int(fields[2]) - 1]) > 0:
+            found.append(fields[0])
+    return sorted(found)
 
 
 def antonyms(folder: Path) -> list[str]:
@@ -70,16 +81,27 @@ def antonyms(folder: Path) -> list[str]:
     return sorted(pairs)
 
 
+def verbs(folder: Path) -> list[str]:
+    """List one-word verbs and their irregular forms."""
+    lines = (folder / "index.verb").read_text(encoding="latin-1").splitlines()
+    lemmas = {line.split()[0] for line in lines if not line.startswith("  ")}
+    exceptions = [line.split()[0] for line in (folder / "verb.exc").read_text(encoding="latin-1").splitlines()]
+    return sorted(word for word in lemmas.union(exceptions) if PLAIN_WORD.fullmatch(word))
+
+
 def main() -> None:
-    """Write the three lexicons."""
+    """Write the lexicons."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("wordnet", type=Path)
     parser.add_argument("lexicons", type=Path)
     arguments = parser.parse_args()
     for name, lines in {
         "person_nouns.txt": nouns_of(arguments.wordnet, PERSON),
+        "common_nouns.txt": common_nouns(arguments.wordnet),
+        "titles.txt": nouns_of(arguments.wordnet, PERSON, 1),
         "group_nouns.txt": nouns_of(arguments.wordnet, GROUP),
         "antonyms.tsv": antonyms(arguments.wordnet),
+        "verbs.txt": verbs(arguments.wordnet),
     }.items():
         (arguments.lexicons / name).write_text("\n".join([LICENCE, *lines]) + "\n", encoding="utf-8")
         print(f"{name}: {len(lines)}")

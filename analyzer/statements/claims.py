@@ -1,0 +1,158 @@
+"""The proposition of a statement, readable alone; for comparing, never shown as a quotation."""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.language.repair import repair
+from analyzer.language.tokens import tokenize
+from analyzer.statements import grammar
+from analyzer.statements.found import Found
+
+_MARKS = re.compile(r"[\"“”„«»]")
+_LEAD = re.compile(r"^(?:(?:but|and|however|so|yet|also|instead|that)\b,?\s+)+", re.I)
+_FIRST_PERSON = re.compile(r"\b(?:(?:I|[Ww]e)(?:'(?:m|re|ve|ll|d))?|[Oo]ur|us|[Mm]y|me)\b(?!\.)")
+_TO = re.compile(r"\s+(not\s+)?to\s+(?=\w)", re.I)
+
+
+def write_claim(found: Found, speaker: str, group: str, inner_speaker: str, context: str) -> str:
+    """Write what a statement holds as a sentence of its own.
+
+    Parameters
+    ----------
+    found
+        The statement.
+    speaker
+        The speaker's name.
+    group
+        Whom the speaker means by "we": a country, a body, or the speaker.
+    inner_speaker
+        Whose words the content reports, where it begins with a participle ("saying that …").
+    context
+        The document's text, in which lost letters are looked up.
+    """
+    parts = [found.sentence.text[span.start : span.end] for span in found.content]
+    original = _MARKS.sub("", " … ".join(parts)) if len(parts) > 1 and _by_object(found) is None else _MARKS.sub("", " ".join(parts))
+    text = _by_object(found) or original
+    frames = found.attribution.cue.frames if found.attribution else ""
+    lead = found.sentence.text[found.content[0].start : found.content[0].end].split(" ")[0].lower()
+    if found.attribution is not None and found.attribution.order != "relative":
+        if lead.endswith("ing") and inner_speaker and not _has_own_subject(found):
+            text = f"{inner_speaker} {_past(lead)} {text.split(' ', 1)[-1]}"
+        elif _begins_with_verb(found) and inner_speaker:
+            text = f"{inner_speaker} {text}"
+        elif found.attribution.cue.form == "noun" and frames in ("n", "t"):
+            text = f"{speaker}'s {found.cue_words}: {'to ' if frames == 't' else ''}{text}"
+        elif lead == "to":
+            text = f"{speaker} {_present(found)} {text}"
+        elif "o" in frames and _asks_to(text):
+            text = _TO.sub(lambda m: " should not " if m.group(1) else " should ", text, count=1)
+        elif not _is_clause(found) and found.cue is not None:
+            text = f"{speaker} {_present(found)} {text}"
+    text = _resolve(text, found, speaker, group)
+    text = repair(_LEAD.sub("", text.strip()), context).strip(" ,;:—–-")
+    return (text[:1].upper() + text[1:]).rstrip(".") + "." if text else ""
+
+
+def _by_object(found: Found) -> str | None:
+    """Turn "called the plan “a trap”" and "described it as unfair" into "the plan is a trap"."""
+    attribution = found.attribution
+    if attribution is None or "s" not in attribution.cue.frames:
+        return None
+    sentence = found.sentence
+    if attribution.order == "relative" and len(attribution.content) == 2:
+        subject, predicate = (sentence.words(*part) for part in attribution.content)
+        return f"{_MARKS.sub('', subject)} {_copula(subject)} {_MARKS.sub('', predicate)}"
+    first, last = attribution.content[0]
+    for k in range(first + 1, last - 1):
+        if sentence.quoted[k]:
+            continue
+        opens = not sentence.tokens[k].is_word and sentence.quoted[k + 1]
+        if sentence.tokens[k].lower == "as" or opens:
+            subject, predicate = sentence.words(first, k), sentence.words(k + (not opens), last)
+            return f"{_MARKS.sub('', subject).strip()} {_copula(subject)} {_MARKS.sub('', predicate).strip(' ,')}"
+    return None
+
+
+def _copula(subject: str) -> str:
+    words = subject.split()
+    return "are" if words and words[-1].lower().endswith("s") and not words[-1].lower().endswith(("ss", "'s", "us")) else "is"
+
+
+def _is_clause(found: Found) -> bool:
+    """Whether the content has a verb of its own rather than being a noun phrase that the cue takes."""
+    if found.attribution is None:
+        return True
+    tokens, sentence = found.sentence.tokens, found.sentence
+    first, last = found.attribution.content[0]
+    if found.attribution.order == "before" or "n" not in found.frames and "o" not in found.frames:
+        return True
+    if tokens[first - 1].lower == "that" or sentence.quoted[first] and last - first > 6:
+        return True
+    return any(
+        grammar.is_finite_verb(tokens, k) and not any(grammar.is_class(t, "subordinator") for t in tokens[first:k])
+        for k in range(first + 1, last)
+    )
+
+
+def _has_own_subject(found: Found) -> bool:
+    """Whether an -ing form at the beginning is a subject ("waiting is of no use") rather than a report."""
+    return found.attribution is None or found.attribution.order != "before"
+
+
+def _begins_with_verb(found: Found) -> bool:
+    if found.attribution is None or found.attribution.order != "before":
+        return False
+    token = found.sentence.tokens[found.attribution.content[0][0]]
+    return grammar.is_auxiliary(token) and not token.is_capitalised
+
+
+def _asks_to(text: str) -> bool:
+    """Whether a content is "somebody to do something", its infinitive before any finite verb."""
+    match = _TO.search(text)
+    tokens = tokenize(text)
+    before = [k for k, t in enumerate(tokens) if match is not None and t.end <= match.start()]
+    return match is not None and not any(grammar.is_finite_verb(tokens, k) for k in before)
+
+
+def _present(found: Found) -> str:
+    """Return the cue in the present, with its particle: "rejects", "warns of"; "reject" of several."""
+    verb, _, particle = found.cue_words.partition(" ")
+    if len(found.speakers) > 1:
+        return found.cue_words
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        verb += "es"
+    elif verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        verb = verb[:-1] + "ies"
+    else:
+        verb += "s"
+    return f"{verb} {particle}".strip()
+
+
+def _past(participle: str) -> str:
+    stem = participle.removesuffix("ing")
+    irregular = {"say": "said", "tell": "told", "claim": "claimed", "argu": "argued", "not": "noted", "stat": "stated"}
+    return irregular.get(stem, stem + "ed")
+
+
+def _resolve(text: str, found: Found, speaker: str, group: str) -> str:
+    """Put names for the pronouns that mean the speaker."""
+    words = text.split(" ", 1)
+    if found.attribution is not None and found.attribution.order == "after" and found.cue is not None:
+        first = words[0].lower()
+        rest = words[1] if len(words) > 1 else ""
+        if first in ("he", "she") or first == "it" and _is_agent(rest) or first == "they" and found.frames.startswith("c"):
+            return f"{speaker} {rest}"
+        if first in ("his", "her", "their", "its") and rest:
+            return f"{speaker}'s {rest}"
+    match = _FIRST_PERSON.search(text)
+    if match:
+        plural = match.group().lower().startswith(("w", "o", "u"))
+        return f"{text[: match.end()]} [{group if plural else speaker}]{text[match.end() :]}"
+    return text
+
+
+def _is_agent(rest: str) -> bool:
+    """Whether "it" does something, rather than standing before "is clear that"."""
+    words = rest.lower().split()
+    return len(words) > 1 and words[0] in ("is", "was", "will", "would", "has", "had") and words[1].endswith(("ing", "ed")) or words[:1] in (["will"], ["would"], ["has"])

@@ -1,0 +1,100 @@
+"""Word classes by lexicon, as far as finding speakers and contents needs them. No parser stands behind this."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analyzer.language.lexicon import read_table, read_words
+from analyzer.language.tokens import Token, lemma
+
+_NEGATIVE_AUXILIARY = re.compile(r"(?:do|does|did|has|have|had|is|are|was|were|wo|would|ca|could|should|must)n't")
+_CONTRACTED_SUBJECT = re.compile(r"(i|you|he|she|it|we|they|who|that|there)'(?:s|d|ll|ve|re|m)")
+SENTENCE_MARKS = frozenset(".!?;")
+DASHES = frozenset(("—", "–", "--", "-"))
+
+
+@cache
+def words_of(word_class: str) -> frozenset[str]:
+    """Return the words of a closed class."""
+    return frozenset(read_table("closed_classes.tsv")[word_class])
+
+
+def is_class(token: Token, *classes: str) -> bool:
+    """Whether the token's word belongs to one of the closed classes."""
+    return any(token.lower in words_of(name) for name in classes)
+
+
+def is_negation(token: Token) -> bool:
+    """Whether the word negates: "not", "never", "didn't"."""
+    return token.lower in words_of("negation") or token.lower.endswith("n't")
+
+
+def is_auxiliary(token: Token) -> bool:
+    """Whether the word is an auxiliary or modal verb, contracted or not."""
+    return token.lower in words_of("auxiliary") or bool(_NEGATIVE_AUXILIARY.fullmatch(token.lower))
+
+
+def is_contracted_subject(token: Token) -> bool:
+    """Whether the word is a pronoun grown together with its verb: "they've", "it's"."""
+    return bool(_CONTRACTED_SUBJECT.fullmatch(token.lower))
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether the word is an adverb, by list or by its -ly."""
+    word = token.lower
+    return word in words_of("adverb") or (word.endswith("ly") and len(word) > 4 and not token.is_capitalised)
+
+
+def is_time_word(token: Token) -> bool:
+    """Whether the word names a day, month or part of the day, or is a date number."""
+    return token.lower in words_of("time_noun") or bool(re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d", token.lower))
+
+
+@cache
+def is_verb_form(word: str) -> bool:
+    """Whether a lower-case word can be a finite verb other than a base form.
+
+    Examples
+    --------
+    >>> [w for w in ("sowed", "said", "table", "officials", "went") if is_verb_form(w)]
+    ['sowed', 'said', 'went']
+    """
+    verbs = read_words("verbs.txt")
+    base = lemma(word)
+    if word.endswith("ed") or (word in verbs and base != word and base in verbs and not word.endswith(("s", "ing"))):
+        return base in verbs or word.removesuffix("ed") in verbs or word.removesuffix("d") in verbs
+    return False
+
+
+def is_finite_verb(tokens: list[Token], i: int) -> bool:
+    """Whether token ``i`` looks like the verb of a clause: an auxiliary, or a past form that describes no noun."""
+    token = tokens[i]
+    if token.is_capitalised and i > 0:
+        return False
+    if is_auxiliary(token) or is_contracted_subject(token):
+        return token.text not in ("'s", "’s") and not (token.lower == "may" and token.is_capitalised)
+    if not is_verb_form(token.lower):
+        return False
+    before = tokens[i - 1] if i else None
+    describes = before is not None and (is_class(before, "determiner", "possessive") or before.lower in ("'s", "'"))
+    return not describes
+
+
+@cache
+def is_person_noun(word: str) -> bool:
+    """Whether a lower-case noun, singular or plural, means a person."""
+    people = read_words("person_nouns.txt") | read_words("unnamed_speakers.txt")
+    return word in people or lemma(word) in people or (word.endswith("men") and word[:-3] + "man" in people)
+
+
+@cache
+def is_group_noun(word: str) -> bool:
+    """Whether a lower-case noun means a body of people: "ministry", "parties"."""
+    groups = read_words("group_nouns.txt")
+    return word in groups or lemma(word) in groups
+
+
+def is_mark(token: Token) -> bool:
+    """Whether the token is punctuation."""
+    return not token.is_word

@@ -1,0 +1,143 @@
+"""What was found, made into records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from analyzer.language.certainty import read_certainty
+from analyzer.language.lexicon import read_words
+from analyzer.language.repair import repair
+from analyzer.language.tokens import tokenize
+from analyzer.schema import Document, Span, Statement, StatementKind
+from analyzer.statements.claims import write_claim
+from analyzer.statements.descriptions import describe
+from analyzer.statements.disputed import disputed_statement
+from analyzer.statements.found import Found
+from analyzer.statements.narration import narrated
+from analyzer.statements.sentences import Sentence
+from analyzer.statements.speakers import SpeakerResolver, speaker_id
+
+_DIRECT_SHARE = 0.95
+
+
+def make_statements(
+    document: Document, paragraphs: list[list[Sentence]], found: list[Found], resolver: SpeakerResolver
+) -> tuple[list[Statement], list[Found]]:
+    """Make the statements of one document, narration included, in text order.
+
+    Returns
+    -------
+    list of Statement, list of Found
+        The statements; and what was dropped because nobody could be found to say it.
+    """
+    relays = [one for one in found if _is_relay(one, found)]
+    for one in relays:
+        for inner in (f for f in found if f.parent is one):
+            inner.parent, inner.via = None, one.speakers
+    kept = [one for one in found if one.speakers and one not in relays]
+    dropped = [one for one in found if not one.speakers]
+    ids = {id(one): statement_id(document.id, one.content, one.cue) for one in kept}
+    statements = [_statement(document, one, kept, ids, resolver) for one in kept]
+    for sentence in (s for part in paragraphs for s in part):
+        inside = [one for one in kept if one.sentence is sentence]
+        statements += [_narration(document, span) for span in narrated(sentence, inside)]
+    unique = {one.id: one for one in sorted(statements, key=lambda s: s.kind != "narration", reverse=True)}
+    return sorted(unique.values(), key=lambda s: (s.content[0].start, -s.content[-1].end, s.id)), [*dropped]
+
+
+def statement_id(document: str, content: Sequence[Span], cue: Span | None) -> str:
+    """Return the id of a statement: from document, content offsets and cue."""
+    key = f"{document} {[tuple(span) for span in content]} {tuple(cue) if cue else ''}"
+    return "st-" + hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _statement(
+    document: Document, one: Found, kept: list[Found], ids: dict[int, str], resolver: SpeakerResolver
+) -> Statement:
+    reading = one.sentence.text
+    quoted = _quoted(one)
+    certainties = [read_certainty(reading, span.start, span.end) for span in one.content]
+    certainty = min(certainties, key=lambda pair: pair[0])
+    inner = next((f for f in kept if f.parent is one and f.speakers), None)
+    speaker = resolver.draft_name(one.speakers[0]) if len(one.speakers) == 1 else " and ".join(map(resolver.draft_name, one.speakers))
+    disputed = disputed_statement(one, kept)
+    inner_name = resolver.draft_name(inner.speakers[0]) if inner else _subject_name(one, kept, resolver)
+    return Statement(
+        id=ids[id(one)],
+        document=document.id,
+        start=one.clause.start,
+        end=one.clause.end,
+        text=document.text[one.clause.start : one.clause.end],
+        content=one.content,
+        quoted=quoted,
+        kind=_kind(reading, one.content, quoted),
+        claim=write_claim(one, speaker, resolver.group_name(one.speakers[0]), inner_name, document.text),
+        cue=one.cue,
+        speakers=tuple(speaker_id(key) for key in one.speakers),
+        speaker_mention=one.mention_span,
+        via=tuple(speaker_id(key) for key in one.via),
+        nested_in=ids.get(id(one.parent)) if one.parent else None,
+        continuation_of=ids.get(id(one.continuation_of)) if one.continuation_of else None,
+        stance=one.stance,
+        disputes=ids.get(id(disputed)) if disputed else None,
+        certainty=certainty[0],
+        certainty_spans=certainty[1],
+        published=document.published,
+        confidence=one.confidence if one.parent is None else min(one.confidence, 0.8),
+    )
+
+
+def _narration(document: Document, span: Span) -> Statement:
+    text = document.text[span.start : span.end]
+    claim = repair(text, document.text)
+    certainty, spans = read_certainty(document.text, span.start, span.end)
+    return Statement(
+        id=statement_id(document.id, (span,), None),
+        document=document.id,
+        start=span.start,
+        end=span.end,
+        text=text,
+        content=(span,),
+        quoted=(),
+        kind="narration",
+        claim=claim[:1].upper() + claim[1:].rstrip(".") + ".",
+        certainty=certainty,
+        certainty_spans=spans,
+        published=document.published,
+    )
+
+
+def _quoted(one: Found) -> tuple[Span, ...]:
+    """Return the parts of the content between quotation marks."""
+    spans = [
+        Span(max(part.start, q.start), min(part.end, q.end))
+        for part in one.content
+        for q in one.sentence.quotations
+        if q.start < part.end and part.start < q.end
+    ]
+    return tuple(sorted(set(spans)))
+
+
+def _kind(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> StatementKind:
+    words = [t for span in content for t in tokenize(text, span.start, span.end) if t.is_word]
+    inside = [t for t in words if any(q.start <= t.start and t.end <= q.end for q in quoted)]
+    if not inside:
+        return "indirect"
+    return "direct" if len(inside) >= _DIRECT_SHARE * len(words) else "mixed"
+
+
+def _is_relay(one: Found, found: list[Found]) -> bool:
+    """Whether a news agency or paper only passes on what somebody else is quoted as saying."""
+    if one.mention is None or not any(f.parent is one for f in found):
+        return False
+    role = describe(one.sentence.words(one.mention.first, one.mention.last)).role
+    return any(word in read_words("relays.txt") for word in role)
+
+
+def _subject_name(one: Found, kept: list[Found], resolver: SpeakerResolver) -> str:
+    """Return whose doing a content without subject reports: who is reported in the part of the sentence before it."""
+    before = [f for f in kept if f.sentence is one.sentence and f.parent is not None and f.start < one.start and f.speakers]
+    return resolver.draft_name(before[0].speakers[0]) if before else ""
+
+

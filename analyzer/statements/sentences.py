@@ -1,0 +1,147 @@
+"""Documents cut into sentences, with quotation regions kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import nupunkt
+
+from analyzer.language.tokens import Token, tokenize
+from analyzer.schema import Document, Section
+from analyzer.statements.grammar import is_finite_verb
+from analyzer.statements.quotations import Quotation, find_quotations
+
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n(?=\s*[^\sa-z])")
+_INNER_END = re.compile(r"[.!?…](?=.)", re.S)
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}\s*\Z")
+_CONTINUES = re.compile(r"[\s?.!”\"’'»]*(?:[a-z]|$)")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with its quotation regions; a quotation of several sentences counts as part of the one around it.
+
+    Attributes
+    ----------
+    text
+        The reading copy of the whole document: offsets are those of the document.
+    paragraph
+        Number of the paragraph in the document.
+    section
+        The section it stands in.
+    """
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    section: Section
+    quotations: tuple[Quotation, ...]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Words and marks in order."""
+        return tokenize(self.text, self.start, self.end)
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """For each token whether it stands between quotation marks."""
+        return [self.inside(token) is not None for token in self.tokens]
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it stands in a headline."""
+        return self.section.kind == "headline"
+
+    def inside(self, token: Token) -> Quotation | None:
+        """Return the quotation region that holds a token."""
+        return next((q for q in self.quotations if q.start <= token.start and token.end <= q.end), None)
+
+    def words(self, first: int, last: int) -> str:
+        """Return the text from token ``first`` up to token ``last``, exclusive."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
+
+
+def split_sentences(document: Document, reading: str) -> Iterator[tuple[list[Sentence], int]]:
+    """Yield the sentences of each headline and body paragraph, and how many of its quotation marks are unpaired.
+
+    Parameters
+    ----------
+    document
+        Gives the sections, and the original marks.
+    reading
+        The reading copy of its text, of the same length.
+    """
+    number = 0
+    for section in document.sections:
+        if section.kind not in ("headline", "body"):
+            continue
+        for start, end in _paragraphs(reading, section):
+            quotations, n_unpaired = find_quotations(document.text, start, end)
+            sentences = [
+                Sentence(
+                    reading,
+                    sentence_start,
+                    sentence_end,
+                    number,
+                    section,
+                    tuple(q for q in quotations if q.start < sentence_end and q.end > sentence_start),
+                )
+                for sentence_start, sentence_end in _sentence_spans(reading, start, end, quotations, section.kind)
+            ]
+            yield sentences, n_unpaired
+            number += 1
+
+
+def _paragraphs(text: str, section: Section) -> Iterator[tuple[int, int]]:
+    start = section.start
+    breaks = [(m.start(), m.end()) for m in _PARAGRAPH_BREAK.finditer(text, section.start, section.end)]
+    for end, following in [*breaks, (section.end, section.end)]:
+        stripped = _strip(text, start, end)
+        if stripped[0] < stripped[1]:
+            yield stripped
+        start = following
+
+
+def _sentence_spans(
+    text: str, start: int, end: int, quotations: list[Quotation], kind: str
+) -> Iterator[tuple[int, int]]:
+    if kind == "headline":
+        yield start, end
+        return
+    # Sentence ends inside a quotation are hidden, but for the last: what follows the quotation decides there.
+    flat = list(text[start:end].replace("\n", " "))
+    for quotation in quotations:
+        inside = text[quotation.start : quotation.end].rstrip()
+        for match in _INNER_END.finditer(inside):
+            flat[quotation.start + match.start() - start] = ","
+    current: int | None = None
+    spans = nupunkt.sent_spans("".join(flat))
+    for i, (_, stop) in enumerate(spans):
+        current = start + spans[i][0] if current is None else current
+        following = "".join(flat)[stop:]
+        if i + 1 < len(spans) and (_CONTINUES.match(following) or _is_fragment(text, current, start + stop)):
+            continue
+        cut = _strip(text, current, start + stop)
+        if cut[0] < cut[1]:
+            yield cut
+        current = None
+
+
+def _is_fragment(text: str, start: int, end: int) -> bool:
+    """Whether a piece ends in an abbreviation ("U.S.") before any verb has come."""
+    if not _INITIALS.search(text[start:end]):
+        return False
+    tokens = tokenize(text, start, end)
+    return not any(is_finite_verb(tokens, i) for i in range(len(tokens)))
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
