@@ -22,7 +22,7 @@ class DocumentSettings:
     Attributes
     ----------
     max_bytes
-        Larger files are listed and skipped.
+        Larger files are not read and listed as failed.
     languages
         ISO 639-1 codes that are analysed; documents in others are listed and skipped.
     """

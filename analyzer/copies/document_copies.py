@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from datasketch import MinHash, MinHashLSHEnsemble
 
 from analyzer.language.fingerprints import letters, shingles
 from analyzer.language.repair import count_damage, mask
 from analyzer.schema import Document
 from analyzer.settings import CopySettings
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 _WIDTH = 20
 """Letters in a shingle: three or four words, so that two texts share it only if one repeats the other."""
@@ -97,6 +100,8 @@ def _cluster(prints: list[_Print], min_containment: float) -> list[tuple[_Print,
 
 
 def _find_candidates(prints: list[_Print], min_containment: float) -> Callable[[int], list[int]]:
+    from datasketch import MinHashLSHEnsemble  # loads scipy: only when there is something to compare
+
     long_enough = [place for place, p in enumerate(prints) if len(p.letters) >= _MIN_LETTERS]
     kept = {place: np.unique(prints[place].shingles[prints[place].shingles % _KEPT == 0]) for place in long_enough}
     sketches = {place: _sketch(hashes) for place, hashes in kept.items() if len(hashes)}
@@ -113,6 +118,8 @@ def _find_candidates(prints: list[_Print], min_containment: float) -> Callable[[
 
 
 def _sketch(hashes: npt.NDArray[np.uint64]) -> MinHash:
+    from datasketch import MinHash
+
     sketch = MinHash(num_perm=128, seed=1, hashfunc=int)
     for start in range(0, len(hashes), _CHUNK):
         sketch.update_batch((hashes[start : start + _CHUNK] & np.uint64(0xFFFFFFFF)).tolist())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
 
 from analyzer.language.fingerprints import shingles
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 _WIDTH = 4
 _N_HASHES = 64
@@ -26,6 +29,8 @@ def find_neighbours(texts: Sequence[str]) -> dict[str, list[str]]:
     texts
         Letters only, see :func:`analyzer.language.fingerprints.letters`.
     """
+    from datasketch import MinHash, MinHashLSH  # loads scipy: only when there is something to compare
+
     distinct = sorted(set(texts))
     table = MinHashLSH(threshold=_MIN_JACCARD, num_perm=_N_HASHES)
     sketches: list[MinHash] = []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+(?:['.\-]\w+)*")
 _MAX_WRAPPED_WIDTH = 110
+_MIN_WRAPPED_WIDTH = 20
 _MIN_CONTINUED = 0.4
 
 
@@ -54,8 +56,13 @@ def split_blocks(reading: str, start: int = 0) -> list[Block]:
 def _join_wrapped(reading: str, lines: list[Block]) -> list[Block]:
     if len(lines) < 2 or max(len(line.text) for line in lines) > _MAX_WRAPPED_WIDTH:
         return lines
-    continued = sum(line.text.lstrip("\"'(>-–— ")[:1].islower() for line in lines[1:])
+    continued = sum(_reads_on(above, below) for above, below in pairwise(lines))
     if continued < _MIN_CONTINUED * (len(lines) - 1):
         return lines
     start, end = lines[0].start, lines[-1].end
     return [Block(start, end, reading[start:end])]
+
+
+def _reads_on(above: Block, below: Block) -> bool:
+    starts_low = below.text.lstrip("\"'(>-–— ")[:1].islower() and not below.text.startswith(("http", "www."))
+    return starts_low and len(above.text) >= _MIN_WRAPPED_WIDTH

@@ -23,7 +23,7 @@ _LIVE = re.compile(
 )
 _CONTRIBUTED = re.compile(
     r"\bcontribut(?:ed|ing)\s+(?:reporting|to (?:this|the)\s+(?:report|story|article|post|piece|dispatch|item))\b"
-    r"|^(?:additional\s+)?(?:reporting|writing|editing)\s+by\s+[A-Z]"
+    r"|^(?i:(?:additional\s+)?(?:reporting|writing|editing)\s+by)\s+[A-Z]"
 )
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|From|(?:Written|Analysis|Opinion|Reporting|Compiled|Edited|Photographs|Words) by)\s+(?=[A-Z])"

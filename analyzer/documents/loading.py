@@ -121,7 +121,7 @@ def _read_document(name: str, text: str, reading: str, *, markup: bool) -> Docum
         publisher=header.publisher,
         published=header.published,
         url=header.url,
-        language=detect_language(mask(body) if body else reading),
+        language=detect_language(mask(body)) or detect_language(reading),
         sections=sections,
     )
 

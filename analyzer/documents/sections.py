@@ -85,7 +85,7 @@ def _find_kinds(blocks: list[Block], *, headed: bool, markup: bool) -> list[Sect
     if len(open_places) >= 5 and len(titles & set(open_places)) > _MAX_TITLE_SHARE * len(open_places):
         titles &= set(open_places[:1])
     above = headed
-    for place, below in zip(open_places, [*open_places[1:], None], strict=True):
+    for place, below in zip(open_places, [*open_places[1:], None], strict=False):
         if place in titles and below is not None:
             is_caption = above and below not in titles and is_scene(blocks[place])
             kinds[place] = "caption" if is_caption else "headline"
