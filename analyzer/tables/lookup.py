@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from analyzer.schema import Analysis, Conflict, Document, Group, Speaker, Statement, Thread
+
+T = TypeVar("T")
 
 REPORTER = "(reporter)"
 NOBODY = "(speaker not named)"
@@ -21,6 +25,10 @@ class Lookup:
         Statement id to the group it is in.
     conflicts_of
         Group id to the conflicts one of whose sides it is, strongest first.
+    conflicts_in
+        Thread id to its conflicts, strongest first.
+    contradicted_by
+        Statement id to the statements that were judged to contradict it.
     names
         Speaker id to a name for people; no two speakers share one.
     numbers
@@ -35,6 +43,8 @@ class Lookup:
     groups: dict[str, Group]
     group_of: dict[str, Group]
     conflicts_of: dict[str, tuple[Conflict, ...]]
+    conflicts_in: dict[str, tuple[Conflict, ...]]
+    contradicted_by: dict[str, tuple[str, ...]]
     names: dict[str, str]
     numbers: dict[str, int]
 
@@ -60,10 +70,8 @@ def look_up(analysis: Analysis) -> Lookup:
     documents = {d.id: d for d in analysis.documents}
     place = {d.id: i for i, d in enumerate(analysis.documents)}
     in_order = sorted(analysis.statements, key=lambda s: (place[s.document], s.start, s.end, s.id))
-    conflicts_of = defaultdict[str, list[Conflict]](list)
-    for conflict in sorted(analysis.conflicts, key=lambda c: (-c.score, c.id)):
-        for group in sorted({conflict.left.group, conflict.right.group}):
-            conflicts_of[group].append(conflict)
+    ranked = sorted(analysis.conflicts, key=lambda c: (-c.score, c.id))
+    contradictions = [(c.left, c.right) for c in analysis.comparisons if c.relation == "contradiction"]
     return Lookup(
         analysis=analysis,
         documents=documents,
@@ -72,7 +80,9 @@ def look_up(analysis: Analysis) -> Lookup:
         threads={t.id: t for t in analysis.threads},
         groups={g.id: g for g in analysis.groups},
         group_of={member: g for g in analysis.groups for member in g.members},
-        conflicts_of={group: tuple(found) for group, found in conflicts_of.items()},
+        conflicts_of=_gathered((group, c) for c in ranked for group in sorted({c.left.group, c.right.group})),
+        conflicts_in=_gathered((c.thread, c) for c in ranked),
+        contradicted_by=_gathered(pair for left, right in contradictions for pair in ((left, right), (right, left))),
         names=_names(analysis.speakers, in_order),
         numbers={s.id: number for number, s in enumerate(in_order, start=1)},
     )
@@ -87,6 +97,13 @@ def joined(names: list[str]) -> str:
     'Ash, Birch and Cole'
     """
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _gathered(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    gathered = defaultdict[str, list[T]](list)
+    for key, value in pairs:
+        gathered[key].append(value)
+    return {key: tuple(values) for key, values in gathered.items()}
 
 
 def _names(speakers: tuple[Speaker, ...], in_order: list[Statement]) -> dict[str, str]:

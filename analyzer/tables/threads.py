@@ -49,6 +49,9 @@ class Cell:
         return " and ".join(answer.voice for answer in self.answers) or "silent"
 
 
+_SILENT = Cell()
+
+
 @dataclass(frozen=True, slots=True)
 class AccountRow:
     """One claim and what each speaker does with it, a cell for each column of the table."""
@@ -97,7 +100,7 @@ class ThreadRow:
 def thread_row(thread: Thread, lookup: Lookup) -> ThreadRow:
     """Shape one thread, its groups ordered as in :func:`analyzer.tables.group_rows`."""
     members = [s for s in _members(thread, lookup) if s.copy_of is None]
-    bands = [c.band for c in lookup.analysis.conflicts if c.thread == thread.id]
+    bands = [conflict.band for conflict in lookup.conflicts_in.get(thread.id, ())]
     groups = [group_row(lookup.groups[group], lookup) for group in thread.groups]
     return ThreadRow(
         id=thread.id,
@@ -164,12 +167,7 @@ def _contradicted(members: list[Statement], lookup: Lookup) -> dict[str, list[St
     """Map each group to statements outside it that deny one of its members or were judged to contradict it."""
     inside = {s.id for s in members}
     pairs = [(s.id, s.disputes) for s in members if s.disputes in inside]
-    pairs += [
-        pair
-        for c in lookup.analysis.comparisons
-        if c.relation == "contradiction" and c.left in inside and c.right in inside
-        for pair in ((c.left, c.right), (c.right, c.left))
-    ]
+    pairs += [(one, s.id) for s in members for one in lookup.contradicted_by.get(s.id, ()) if one in inside]
     against = defaultdict[str, dict[str, Statement]](dict)
     for denier, denied in pairs:
         group = lookup.group_of[denied] if denied else None
@@ -184,18 +182,19 @@ def _row(
     members = [s for member in group.members if (s := lookup.statements[member]).copy_of is None]
     if all(_narrates(s) for s in members):
         return None
-    found = {column: defaultdict[Voice, dict[str, Statement]](dict) for column in columns}
-    for statement in members:
+    found = defaultdict[str, dict[Voice, dict[str, Statement]]](dict)
+    voices = [(statement, _own_voice(statement)) for statement in members]
+    voices += [(statement, "denies") for statement in against.get(group.id, [])]
+    for statement, voice in voices:
         for column in _speaking(statement):
-            found[column][_own_voice(statement)][statement.id] = statement
-    for statement in against.get(group.id, []):
-        for column in _speaking(statement):
-            found[column]["denies"][statement.id] = statement
-    cells = tuple(
-        Cell(tuple(_answer(voice, found[c][voice].values(), lookup) for voice in _VOICES if found[c][voice]))
-        for c in columns
-    )
-    return AccountRow(group.id, group.label, cells, len({a.voice for cell in cells for a in cell.answers}) > 1)
+            found[column].setdefault(voice, {})[statement.id] = statement
+    answered = {column: _cell(answers, lookup) for column, answers in found.items()}
+    contested = len({answer.voice for cell in answered.values() for answer in cell.answers}) > 1
+    return AccountRow(group.id, group.label, tuple(answered.get(column, _SILENT) for column in columns), contested)
+
+
+def _cell(answers: dict[Voice, dict[str, Statement]], lookup: Lookup) -> Cell:
+    return Cell(tuple(_answer(voice, answers[voice].values(), lookup) for voice in _VOICES if voice in answers))
 
 
 def _answer(voice: Voice, statements: Iterable[Statement], lookup: Lookup) -> Answer:
