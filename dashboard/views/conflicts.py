@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -112,8 +113,8 @@ def queue(visible: Sequence[QueueRow], wanted: str | None, *, asked: bool, n_all
     event = st.dataframe(
         frame(visible),
         key=key,
-        on_select="rerun",
-        selection_mode="single-row-required",
+        on_select=partial(take_clicked_row, key, st.session_state[key]["selection"]["rows"]),
+        selection_mode=["single-row-required", "single-cell"],
         hide_index=True,
         height=_HEADER + _ROW * min(len(visible), _MOST_ROWS),
         row_height=_ROW,
@@ -138,6 +139,18 @@ def row_number(selected: Sequence[int], n_rows: int) -> int:
 def select(key: str, number: int) -> None:
     """Select a row of the queue named by its key."""
     st.session_state[key] = {"selection": {"rows": [number], "columns": [], "cells": []}}
+
+
+def take_clicked_row(key: str, rows_before: Sequence[int]) -> None:
+    """Select the row of a clicked cell: Streamlit selects a row by its tick box only, and people click on words.
+
+    A cell once clicked stays so; it counts only while the tick is where it was.
+    """
+    selection = st.session_state[key]["selection"]
+    if selection["cells"] and selection["rows"] == rows_before:
+        select(key, selection["cells"][0][0])
+    elif selection["cells"]:
+        select(key, selection["rows"][0])
 
 
 def step_buttons(key: str, number: int, n_rows: int, n_all: int) -> None:
