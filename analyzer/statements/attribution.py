@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from analyzer.language.lexicon import read_words
 from analyzer.language.tokens import Token, lemma
 from analyzer.statements import grammar
-from analyzer.statements.contents import Range, content_after, content_before, content_of_relative, split_coordinated
+from analyzer.statements.contents import (
+    Range,
+    closes_quotation,
+    content_after,
+    content_before,
+    content_of_relative,
+    opens_quotation,
+    split_coordinated,
+)
 from analyzer.statements.cues import Cue, find_cues
 from analyzer.statements.grammar import is_adverb, is_class
 from analyzer.statements.mentions import Mention, names_somebody, phrase_after, subject_before
@@ -137,7 +145,7 @@ def _inverted(sentence: Sentence, cue: Cue) -> Mention | None:
     tokens = sentence.tokens
     j = cue.first - 1
     after_quote = j >= 0 and tokens[j].text in ('"', "'", ",", "—", "–", ")")
-    inverts = ("c" in cue.frames or "q" in cue.frames) and cue.frames != "ca"
+    inverts = ("c" in cue.frames or "q" in cue.frames or closes_quotation(sentence, cue.first)) and cue.frames != "ca"
     if not after_quote or not inverts or cue.last >= len(tokens):
         return None
     mention = phrase_after(sentence, cue.last)
@@ -257,13 +265,25 @@ def _with_content(sentence: Sentence, head: _Head, boundaries: list[Range]) -> l
     if relative:
         return [_attribution(head, relative, "relative")]
     forward = None if head.inverted else content_after(sentence, head.cue, head.last, boundaries)
+    if forward is not None and _stands_in_quotation(sentence, head.first, forward):
+        forward = None
     if forward is not None:
         return [_attribution(head, (part,), "after") for part in split_coordinated(sentence, forward)]
-    if head.cue.form in ("noun", "passive", "participle") or ("c" not in head.cue.frames and "q" not in head.cue.frames):
+    reports_clause = "c" in head.cue.frames or "q" in head.cue.frames or closes_quotation(sentence, head.first)
+    if head.cue.form in ("noun", "passive", "participle") or not reports_clause:
         return []
     own, further = content_before(sentence, head.first, head.last, boundaries, leading=head.cue.form == "according")
     found = [_attribution(head, part, "before") for part in own]
     return [*found, *(_attribution(head, (part,), "after") for part in further)]
+
+
+def _stands_in_quotation(sentence: Sentence, first: int, forward: Range) -> bool:
+    """Whether the quotation before the cue is its content: "…," she said, "…", or a sentence that begins with it."""
+    if not closes_quotation(sentence, first):
+        return False
+    tokens = sentence.tokens
+    begins = sentence.quotations[0].start <= tokens[min(1, len(tokens) - 1)].start
+    return opens_quotation(sentence, forward[0]) or (begins and tokens[forward[0] - 1].lower != "that")
 
 
 def _attribution(head: _Head, content: tuple[Range, ...], order: str) -> Attribution:

@@ -56,7 +56,7 @@ def _frame_start(sentence: Sentence, cue: Cue, i: int, start: int) -> int | None
             return i + 1
         if token.text in (",", ":") and i + 1 < len(tokens) and (token.text == ":" or sentence.quoted[min(i + 2, len(tokens) - 1)] and tokens[i + 1].text in "\"'"):
             return i + 1
-    if _opens_quotation(sentence, i):
+    if opens_quotation(sentence, i):
         return i
     if "w" in frames and token.lower in ("whether", "if", "why", "how", "when", "what", "who"):
         return i
@@ -75,7 +75,7 @@ def _after_addressee(sentence: Sentence, i: int) -> int | None:
     addressee = _addressee_end(sentence, i)
     begin = _skip_circumstance(sentence, addressee)
     for k in range(i, min(i + 16, len(tokens))):
-        if _opens_quotation(sentence, k):
+        if opens_quotation(sentence, k):
             return k if k <= begin or not _begins_clause(sentence, begin) else begin
         if sentence.quoted[k] or tokens[k].text in _CLOSING or tokens[k].text == ",":
             break
@@ -98,7 +98,8 @@ def _addressee_end(sentence: Sentence, i: int) -> int:
         k += 1
     if k < len(tokens) and tokens[k].is_capitalised:
         if tokens[k].text.isupper() and len(tokens[k].text) > 1 and "." not in tokens[k].text:
-            k += 1
+            while k < len(tokens) and tokens[k].text.isupper() and len(tokens[k].text) > 1:
+                k += 1
             if k < len(tokens) and tokens[k].text in ("'s", "’s"):
                 while k < len(tokens) and (tokens[k].is_capitalised or tokens[k].text in ("'s", "’s")):
                     k += 1
@@ -138,16 +139,26 @@ def _circumstance_end(sentence: Sentence, i: int) -> int | None:
     """Return the end of a prepositional phrase after which the content begins with "that", a colon or a quotation."""
     tokens = sentence.tokens
     for k in range(i + 1, min(i + 14, len(tokens))):
-        if tokens[k].lower == "that" or tokens[k].text == ":" or _opens_quotation(sentence, k):
+        if tokens[k].lower == "that" or tokens[k].text == ":" or opens_quotation(sentence, k):
             return k
         if sentence.quoted[k] or grammar.is_finite_verb(tokens, k) or tokens[k].text in _CLOSING:
             return None
-        if tokens[k].text == "," and not (k + 1 < len(tokens) and _opens_quotation(sentence, k + 1)):
+        if tokens[k].text == "," and not (k + 1 < len(tokens) and opens_quotation(sentence, k + 1)):
             return None
     return None
 
 
-def _opens_quotation(sentence: Sentence, i: int) -> bool:
+def closes_quotation(sentence: Sentence, i: int) -> bool:
+    """Whether a quotation ends just before token ``i``."""
+    tokens = sentence.tokens
+    j = i - 1
+    while j >= 0 and not tokens[j].is_word and not sentence.quoted[j]:
+        j -= 1
+    return 0 <= j < i - 1 and sentence.quoted[j]
+
+
+def opens_quotation(sentence: Sentence, i: int) -> bool:
+    """Whether token ``i`` is the mark that opens a quotation."""
     tokens = sentence.tokens
     return not tokens[i].is_word and i + 1 < len(tokens) and not sentence.quoted[i] and sentence.quoted[i + 1]
 
@@ -298,7 +309,7 @@ def content_before(
     """
     tokens = sentence.tokens
     start = max((b[1] for b in boundaries if b[1] <= first - 1 and _closes_earlier(sentence, b, first)), default=0)
-    while start < first and not tokens[start].is_word and not _opens_quotation(sentence, start):
+    while start < first and not tokens[start].is_word and not opens_quotation(sentence, start):
         start += 1
     end = _trim(sentence, start, first)
     rest = _rest(sentence, last)
@@ -312,7 +323,7 @@ def content_before(
         return [(part,) for part in parts], []
     if tokens[rest[0]].lower in ("which", "who"):
         return [(part,) for part in parts], [(rest[0] + 1, rest[1])]
-    continues = _opens_quotation(sentence, rest[0]) or tokens[rest[0]].lower in ("and", "but", "because", "if", "unless")
+    continues = opens_quotation(sentence, rest[0]) or tokens[rest[0]].lower in ("and", "but", "because", "if", "unless")
     if continues and not any(b[0] >= rest[0] for b in boundaries):
         skip = rest[0] + (tokens[rest[0]].lower in ("and", "but"))
         return [*((part,) for part in parts[:-1]), (parts[-1], (skip, rest[1]))], []
@@ -323,13 +334,13 @@ def _closes_earlier(sentence: Sentence, boundary: Range, first: int) -> bool:
     """Whether an earlier attribution has its content before it, so that what follows belongs to the next one."""
     tokens = sentence.tokens
     k = boundary[1]
-    return k < first and tokens[k].text in (".", ";") or (k < len(tokens) and tokens[k].text == "," and k + 1 < first and _opens_quotation(sentence, k + 1))
+    return k < first and tokens[k].text in (".", ";") or (k < len(tokens) and tokens[k].text == "," and k + 1 < first and opens_quotation(sentence, k + 1))
 
 
 def _rest(sentence: Sentence, last: int) -> Range | None:
     """Return what follows an attribution after its comma, up to the end of the sentence."""
     tokens, k = sentence.tokens, last
-    while k < len(tokens) and tokens[k].text != "," and not _opens_quotation(sentence, k) and tokens[k].text not in (".", ";"):
+    while k < len(tokens) and tokens[k].text != "," and not opens_quotation(sentence, k) and tokens[k].text not in (".", ";"):
         if sentence.quoted[k]:
             return None
         k += 1
@@ -368,7 +379,7 @@ def content_of_relative(sentence: Sentence, cue: Cue, first: int) -> tuple[Range
             break
         end += 1
     end = _trim(sentence, n, end)
-    verb_phrase = n < len(tokens) and (tokens[n].lower == "as" or _opens_quotation(sentence, n) or grammar.is_auxiliary(tokens[n]))
+    verb_phrase = n < len(tokens) and (tokens[n].lower == "as" or opens_quotation(sentence, n) or grammar.is_auxiliary(tokens[n]))
     if not verb_phrase or end <= n:
         return None
     antecedent_end = k - 1 if tokens[k - 1].text == "," else k

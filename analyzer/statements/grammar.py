@@ -85,7 +85,15 @@ def is_finite_verb(tokens: list[Token], i: int) -> bool:
 def is_person_noun(word: str) -> bool:
     """Whether a lower-case noun, singular or plural, means a person."""
     people = read_words("person_nouns.txt") | read_words("unnamed_speakers.txt")
-    return word in people or lemma(word) in people or (word.endswith("men") and word[:-3] + "man" in people)
+    listed = word in people or lemma(word) in people or (word.endswith("men") and word[:-3] + "man" in people)
+    return listed or _is_agent_noun(word)
+
+
+def _is_agent_noun(word: str) -> bool:
+    """Whether an unlisted word is made from a verb: "commenter", "whistleblowers"."""
+    stem = word.removesuffix("s").removesuffix("er")
+    verbs = read_words("verbs.txt")
+    return len(stem) >= 4 and word.removesuffix("s").endswith("er") and word not in verbs and stem in verbs and word not in read_words("common_nouns.txt")
 
 
 @cache

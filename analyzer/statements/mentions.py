@@ -39,7 +39,7 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Mention, bool] | None:
     tokens = sentence.tokens
     j, negated = _pass_over(sentence, i - 1)
     appositive = None
-    if j >= 0 and tokens[j].text == ",":
+    if j >= 0 and (tokens[j].text == "," or tokens[j].text in grammar.DASHES):
         opening = _opening_comma(sentence, j)
         if opening is None:
             return None
@@ -155,7 +155,7 @@ def _opening_comma(sentence: Sentence, closing: int) -> int | None:
     for k in range(closing - 1, max(0, closing - _MAX_TOKENS), -1):
         if sentence.quoted[k] or tokens[k].text in (";", ":"):
             return None
-        if tokens[k].text != ",":
+        if tokens[k].text != tokens[closing].text:
             continue
         inside = tokens[k + 1]
         begins = (
@@ -276,7 +276,8 @@ def _continues_phrase(sentence: Sentence, first: int, j: int) -> bool:
         return j == first
     if j > first and is_class(tokens[j - 1], "pronoun") and j - 1 == first:
         return False
-    return not grammar.is_finite_verb(tokens, j) and not is_adverb(token) and not (is_time_word(token) and j > first)
+    verb = grammar.is_finite_verb(tokens, j) and (j > first or grammar.is_auxiliary(token))
+    return not verb and not is_adverb(token) and not (is_time_word(token) and j > first)
 
 
 def _joins_title(tokens: list[Token], first: int, j: int) -> bool:

@@ -5,8 +5,10 @@ Every paragraph is read alone, so that an unbalanced mark never costs more than 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+_DOUBLED = re.compile(r"((?<![^\s(\[])(?:''|‘‘)(?=\S))|''|’’")
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 
 
@@ -25,6 +27,21 @@ class Quotation:
     start: int
     end: int
     closed: bool
+
+
+def plain_marks(text: str) -> str:
+    """Return a text of the same length in which doubled single marks (``and'') are double ones.
+
+    Examples
+    --------
+    >>> plain_marks("''No,'' she said.")
+    ' "No," she said.'
+    """
+    return text.replace("``", ' "') if "''" not in text else _DOUBLED.sub(_as_double, text.replace("``", ' "'))
+
+
+def _as_double(match: re.Match[str]) -> str:
+    return ' "' if match.group(1) is not None else '" '
 
 
 def find_quotations(text: str, start: int, end: int) -> tuple[list[Quotation], int]:

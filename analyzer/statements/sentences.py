@@ -9,13 +9,15 @@ from functools import cached_property
 
 import nupunkt
 
-from analyzer.language.tokens import Token, tokenize
+from analyzer.language.lexicon import read_table, read_words
+from analyzer.language.tokens import Token, lemma, tokenize
 from analyzer.schema import Document, Section
-from analyzer.statements.grammar import is_finite_verb
-from analyzer.statements.quotations import Quotation, find_quotations
+from analyzer.statements.grammar import is_class, is_finite_verb, is_person_noun
+from analyzer.statements.quotations import Quotation, find_quotations, plain_marks
 
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n(?=\s*[^\sa-z])")
 _INNER_END = re.compile(r"[.!?…](?=.)", re.S)
+_ASKED = re.compile(r"[?!…]\s?[\"'”’]+\s*\Z")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}\s*\Z")
 _CONTINUES = re.compile(r"[\s?.!”\"’'»]*(?:[a-z]|$)")
 
@@ -75,12 +77,13 @@ def split_sentences(document: Document, reading: str) -> Iterator[tuple[list[Sen
     reading
         The reading copy of its text, of the same length.
     """
-    number = 0
+    number, marks = 0, plain_marks(document.text)
+    reading = plain_marks(reading)
     for section in document.sections:
         if section.kind not in ("headline", "body"):
             continue
         for start, end in _paragraphs(reading, section):
-            quotations, n_unpaired = find_quotations(document.text, start, end)
+            quotations, n_unpaired = find_quotations(marks, start, end)
             sentences = [
                 Sentence(
                     reading,
@@ -123,12 +126,27 @@ def _sentence_spans(
     for i, (_, stop) in enumerate(spans):
         current = start + spans[i][0] if current is None else current
         following = "".join(flat)[stop:]
-        if i + 1 < len(spans) and (_CONTINUES.match(following) or _is_fragment(text, current, start + stop)):
+        goes_on = _CONTINUES.match(following) or _is_fragment(text, current, start + stop)
+        if i + 1 < len(spans) and (goes_on or _is_attributed(text, current, start + stop, end)):
             continue
         cut = _strip(text, current, start + stop)
         if cut[0] < cut[1]:
             yield cut
         current = None
+
+
+def _is_attributed(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether a quoted question is followed by who asked it ("Why?" the mayor said.)."""
+    if not _ASKED.search(text[start:stop]):
+        return False
+    following = tokenize(text, stop, min(end, stop + 90))
+    for k, token in enumerate(following[:8]):
+        if token.lower in read_words("verbs.txt") and lemma(token.lower) in read_table("reporting_verbs.tsv"):
+            after = following[k + 1].lower if k + 1 < len(following) else "."
+            return k > 0 and after not in ("that", '"', ":")
+        if not (token.is_capitalised or is_class(token, "determiner", "pronoun") or is_person_noun(token.lower)):
+            return False
+    return False
 
 
 def _is_fragment(text: str, start: int, end: int) -> bool:
