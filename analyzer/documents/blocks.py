@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 _LINE = re.compile(r"[^\n]+")
@@ -13,7 +14,7 @@ _MIN_WRAPPED_WIDTH = 20
 _MIN_CONTINUED = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A paragraph or line: its place in the document and its reading copy, without blanks at the edges."""
 
@@ -21,7 +22,7 @@ class Block:
     end: int
     text: str
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """Its words, as written."""
         return _WORD.findall(self.text[:4000])

@@ -56,6 +56,8 @@ def has_picture_marks(block: Block) -> bool:
     True
     """
     text = block.text
+    if not any(mark in text[:2000] for mark in ("(", ":", " via ", ", ")):
+        return False
     return bool(_CREDIT.search(text[:2000]) or _IN_PICTURE.search(text[:400])) and len(block.words) <= 4 * _MAX_WORDS
 
 

@@ -110,7 +110,7 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
 def _read_document(name: str, text: str, reading: str, *, markup: bool) -> Document:
     header = read_header(reading)
     sections = (*header.sections, *find_sections(text, reading, header.end, markup=markup))
-    body = "\n".join(text[section.start : section.end] for section in sections if section.kind == "body")
+    body = "\n".join(reading[section.start : section.end] for section in sections if section.kind == "body")
     digest = hashlib.sha256(f"{name}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
     title = header.title or _first_headline(text, sections, markup=markup)
     return Document(
@@ -121,7 +121,7 @@ def _read_document(name: str, text: str, reading: str, *, markup: bool) -> Docum
         publisher=header.publisher,
         published=header.published,
         url=header.url,
-        language=detect_language(mask(body)) or detect_language(reading),
+        language=detect_language(body) or detect_language(reading),
         sections=sections,
     )
 

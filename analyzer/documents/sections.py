@@ -110,6 +110,7 @@ def _find_captions(blocks: Sequence[Block], kinds: Sequence[SectionKind | None],
 def _furnish_lists(blocks: list[Block], kinds: list[SectionKind | None], titles: set[int]) -> None:
     """Turn the headlines below a list head, and a run of headlines that ends the page, into furniture."""
     place = 0
+    last_open = max((place for place, kind in enumerate(kinds) if kind is None), default=-1)
     while place < len(blocks):
         if not is_list_head(blocks[place]):
             place += 1
@@ -117,8 +118,10 @@ def _furnish_lists(blocks: list[Block], kinds: list[SectionKind | None], titles:
         stop = place + 1
         while stop < len(blocks) and kinds[stop] is None and _is_listed(blocks[stop]):
             stop += 1
-        ends_page = all(kind is not None for kind in kinds[stop:])
-        last = stop if ends_page or stop == place + 1 or kinds[stop] == "furniture" else stop - 1
+        goes_on = (
+            place + 1 < stop <= last_open and kinds[stop] != "furniture"
+        )  # then its last line is the next headline
+        last = stop - 1 if goes_on else stop
         for listed in range(place + 1, last):
             kinds[listed] = "furniture"
         place = stop
