@@ -202,7 +202,7 @@ def _told(analysis: Analysis, out: Path, *, quiet: bool) -> Outcome:
     for caution in analysis.provenance.warnings:
         log.warning("%s: %s", caution.where, caution.what)
     _tell_files("could not be read", by_status["failed"])
-    n_said = sum(statement.kind != "narration" for statement in analysis.statements)
+    n_said = sum(statement.kind != "narration" and statement.copy_of is None for statement in analysis.statements)
     bands = [conflict.band for conflict in analysis.conflicts]
     if not quiet:
         _tell_files("skipped", by_status["skipped"])

@@ -7,7 +7,7 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analyzer.reports.markup import document_markup, passage_markup, place, shown, signed
+from analyzer.reports.markup import brief, document_markup, passage_markup, place, shown, signed
 from analyzer.reports.page import report_page
 from analyzer.settings import ReportSettings
 from analyzer.tables import HEDGED_BELOW, WORDING, Lookup, StatementRow
@@ -60,5 +60,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(shown=shown, place=place, signed=signed, passage=passage_markup)
+    environment.filters.update(shown=shown, brief=brief, place=place, signed=signed, passage=passage_markup)
     return environment

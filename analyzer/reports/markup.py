@@ -28,6 +28,17 @@ def shown(text: object, limit: int = 300) -> Markup:
     return Markup("<bdi>{}</bdi>{}").format(harmless(text[:limit]), cut)
 
 
+def brief(text: str, limit: int = 60) -> Markup:
+    """Escape a text of which the beginning is enough, such as words that are marked elsewhere on the page.
+
+    Example
+    -------
+    >>> brief("a ferry & a harbour", 9)
+    Markup('<bdi>a ferry &amp;…</bdi>')
+    """
+    return Markup("<bdi>{}{}</bdi>").format(harmless(text[:limit].rstrip()), "…" if len(text) > limit else "")
+
+
 def harmless(text: str) -> Markup:
     """Escape text; characters that would turn its direction are shut in alone, so that they turn nothing.
 

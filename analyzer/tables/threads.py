@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -69,7 +69,7 @@ class AccountsTable:
     Attributes
     ----------
     columns
-        Names of speakers, those with most to say first; narration, if any, last.
+        Names of speakers: those with most to say on contested claims first, then on any; narration, if any, last.
     rows
         Claims that somebody is said to have made: contested ones first, then those with most voices.
     n_columns_left_out, n_rows_left_out
@@ -130,22 +130,36 @@ def accounts_table(
     """
     members = [s for s in _members(thread, lookup) if s.copy_of is None]
     against = _contradicted(members, lookup)
-    columns = _columns(members, lookup)
-    rows = [_row(lookup.groups[group], columns, against, lookup) for group in thread.groups]
-    kept = sorted((row for row in rows if row), key=lambda row: (not row.contested, -_n_voices(row)))
-    places = list(range(len(columns)))[:max_columns]
-    if REPORTER in columns and len(columns) - 1 not in places:
-        places.append(len(columns) - 1)
+    claims = [_claim(lookup.groups[group], against, lookup) for group in thread.groups]
+    claims = sorted((c for c in claims if c.answers), key=lambda c: (not c.contested, -len(c.answers)))
+    columns = _columns(members, claims, lookup)
+    shown = columns[:max_columns]
+    if REPORTER in columns and REPORTER not in shown:
+        shown = (*shown, REPORTER)
     return AccountsTable(
         thread.id,
-        tuple(lookup.names.get(columns[place], REPORTER) for place in places),
+        tuple(lookup.names.get(column, REPORTER) for column in shown),
         tuple(
-            AccountRow(row.group_id, row.claim, tuple(row.cells[place] for place in places), row.contested)
-            for row in kept[:max_rows]
+            AccountRow(
+                c.group.id, c.group.label, tuple(c.answers.get(column, _SILENT) for column in shown), c.contested
+            )
+            for c in claims[:max_rows]
         ),
-        len(columns) - len(places),
-        len(kept) - len(kept[:max_rows]),
+        len(columns) - len(shown),
+        len(claims) - len(claims[:max_rows]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A group and what each speaker (by id; or the reporter) does with it; no answers where nobody claims it."""
+
+    group: Group
+    answers: dict[str, Cell]
+
+    @property
+    def contested(self) -> bool:
+        return len({answer.voice for cell in self.answers.values() for answer in cell.answers}) > 1
 
 
 def _members(thread: Thread, lookup: Lookup) -> list[Statement]:
@@ -153,14 +167,15 @@ def _members(thread: Thread, lookup: Lookup) -> list[Statement]:
     return sorted(found, key=lambda s: lookup.numbers[s.id])
 
 
-def _columns(members: list[Statement], lookup: Lookup) -> tuple[str, ...]:
-    groups, first = defaultdict[str, set[str]](set), dict[str, int]()
+def _columns(members: list[Statement], claims: list[_Claim], lookup: Lookup) -> tuple[str, ...]:
+    """Order speakers: by how many contested claims they answer, then by how many claims; the reporter comes last."""
+    first = dict[str, int]()
     for statement in members:
-        for speaker in statement.speakers:
-            groups[speaker].add(lookup.group_of[statement.id].id)
-            first.setdefault(speaker, lookup.numbers[statement.id])
-    ordered = sorted(groups, key=lambda speaker: (-len(groups[speaker]), first[speaker], speaker))
-    return (*ordered, REPORTER) if any(_narrates(s) for s in members) else tuple(ordered)
+        for column in _speaking(statement):
+            first.setdefault(column, lookup.numbers[statement.id])
+    contested = Counter(column for claim in claims if claim.contested for column in claim.answers)
+    answered = Counter(column for claim in claims for column in claim.answers)
+    return tuple(sorted(answered, key=lambda c: (c == REPORTER, -contested[c], -answered[c], first[c], c)))
 
 
 def _contradicted(members: list[Statement], lookup: Lookup) -> dict[str, list[Statement]]:
@@ -176,21 +191,17 @@ def _contradicted(members: list[Statement], lookup: Lookup) -> dict[str, list[St
     return {group: list(found.values()) for group, found in against.items()}
 
 
-def _row(
-    group: Group, columns: tuple[str, ...], against: dict[str, list[Statement]], lookup: Lookup
-) -> AccountRow | None:
+def _claim(group: Group, against: dict[str, list[Statement]], lookup: Lookup) -> _Claim:
     members = [s for member in group.members if (s := lookup.statements[member]).copy_of is None]
     if all(_narrates(s) for s in members):
-        return None
+        return _Claim(group, {})
     found = defaultdict[str, dict[Voice, dict[str, Statement]]](dict)
     voices = [(statement, _own_voice(statement)) for statement in members]
     voices += [(statement, "denies") for statement in against.get(group.id, [])]
     for statement, voice in voices:
         for column in _speaking(statement):
             found[column].setdefault(voice, {})[statement.id] = statement
-    answered = {column: _cell(answers, lookup) for column, answers in found.items()}
-    contested = len({answer.voice for cell in answered.values() for answer in cell.answers}) > 1
-    return AccountRow(group.id, group.label, tuple(answered.get(column, _SILENT) for column in columns), contested)
+    return _Claim(group, {column: _cell(answers, lookup) for column, answers in found.items()})
 
 
 def _cell(answers: dict[Voice, dict[str, Statement]], lookup: Lookup) -> Cell:
@@ -222,7 +233,3 @@ def _speaking(statement: Statement) -> tuple[str, ...]:
 
 def _narrates(statement: Statement) -> bool:
     return statement.kind == "narration"
-
-
-def _n_voices(row: AccountRow) -> int:
-    return sum(bool(cell.answers) for cell in row.cells)

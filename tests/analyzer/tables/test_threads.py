@@ -89,21 +89,31 @@ def test_contested_claims_come_first(one_thread):
     assert next((row.claim, row.contested) for row in table(contested).rows) == ("40 jobs were lost", True)
 
 
-def test_narration_has_a_column_of_its_own_at_the_end(one_thread):
-    narrated = change(one_thread, 0, kind="narration", speakers=())
+@pytest.fixture
+def narrated(one_thread):
+    """The reporter says what Otto Lind says."""
     group = dataclasses.replace(one_thread.groups[1], members=("st-1", "st-2"))
-    merged = dataclasses.replace(
-        narrated,
+    return dataclasses.replace(
+        change(one_thread, 0, kind="narration", speakers=()),
         groups=(group, one_thread.groups[2]),
         threads=(dataclasses.replace(one_thread.threads[0], groups=("g-2", "g-3")),),
     )
-    assert table(merged).columns == ("Otto Lind", "Jo Park", "(reporter)")
-    assert words(table(merged))["40 jobs were lost"]["(reporter)"] == "says"
+
+
+def test_narration_has_a_column_of_its_own_at_the_end(narrated):
+    assert table(narrated).columns == ("Otto Lind", "Jo Park", "(reporter)")
+    assert words(table(narrated))["40 jobs were lost"]["(reporter)"] == "says"
+
+
+def test_who_answers_contested_claims_comes_first(one_thread):
+    contested = change(one_thread, 2, stance="disputes", disputes="st-2")
+    assert table(contested).columns == ("Jo Park", "Otto Lind", "Ana Ruiz")
 
 
 def test_claims_that_only_the_reporter_makes_are_no_rows(one_thread):
-    narrated = change(one_thread, 0, kind="narration", speakers=())
-    assert "the bridge talks went badly" not in words(table(narrated))
+    told = change(one_thread, 0, kind="narration", speakers=())
+    assert table(told).columns == ("Otto Lind", "Jo Park")
+    assert "the bridge talks went badly" not in words(table(told))
 
 
 def test_copies_answer_nothing(one_thread):
@@ -137,8 +147,7 @@ def test_what_is_also_known_at_first_hand_is_not_second_hand(one_thread):
     assert [answer.according_to for cell in row.cells for answer in cell.answers] == [()]
 
 
-def test_caps_keep_the_reporter_and_are_counted(one_thread):
-    narrated = change(one_thread, 0, kind="narration", speakers=())
+def test_caps_keep_the_reporter_and_are_counted(narrated):
     capped = table(narrated, max_columns=1, max_rows=1)
     assert capped.columns == ("Otto Lind", "(reporter)")
     assert (len(capped.rows), capped.n_columns_left_out, capped.n_rows_left_out) == (1, 1, 1)
