@@ -56,10 +56,17 @@ def extract_statements(
         paragraphs, found, n_unpaired = read_document(document, reading)
         if n_unpaired:
             marks = "quotation mark has" if n_unpaired == 1 else "quotation marks have"
-            cautions.append(Caution(document.path, f"{n_unpaired} {marks} no partner; read to the end of the paragraph at most"))
+            cautions.append(
+                Caution(document.path, f"{n_unpaired} {marks} no partner; read to the end of the paragraph at most")
+            )
         if len(found) > settings.max_statements_per_document:
             dropped = len(found) - settings.max_statements_per_document
-            cautions.append(Caution(document.path, f"{dropped} statements beyond the cap of {settings.max_statements_per_document} left out"))
+            cautions.append(
+                Caution(
+                    document.path,
+                    f"{dropped} statements beyond the cap of {settings.max_statements_per_document} left out",
+                )
+            )
             found = found[: settings.max_statements_per_document]
         read.append((document, paragraphs, found))
         progress("statements", n + 1, len(documents))
@@ -71,5 +78,8 @@ def extract_statements(
         made, dropped_found = make_statements(document, paragraphs, found, resolver)
         statements += made
         used.update(key for one in found for key in (*one.speakers, *one.via) if one not in dropped_found)
-        cautions += [Caution(document.path, f"no speaker found for: {one.sentence.text[one.start : one.content[-1].end][:120]}") for one in dropped_found]
+        cautions += [
+            Caution(document.path, f"no speaker found for: {one.sentence.text[one.start : one.content[-1].end][:120]}")
+            for one in dropped_found
+        ]
     return ExtractedStatements(tuple(statements), resolver.speakers(used), tuple(cautions))

@@ -26,7 +26,9 @@ from analyzer.statements.grammar import is_adverb, is_class
 from analyzer.statements.mentions import Mention, names_somebody, phrase_after, subject_before
 from analyzer.statements.sentences import Sentence
 
-_ATTITUDES = frozenset(("believe", "think", "feel", "hope", "expect", "fear", "consider", "want", "see", "view", "intend"))
+_ATTITUDES = frozenset(
+    ("believe", "think", "feel", "hope", "expect", "fear", "consider", "want", "see", "view", "intend")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,11 @@ class _Head:
     def last(self) -> int:
         if self.mention is None or not self.own:
             return self.cue.last
-        return max(self.cue.last, self.mention.last, self.mention.appositive[1] if self.inverted and self.mention.appositive else 0)
+        return max(
+            self.cue.last,
+            self.mention.last,
+            self.mention.appositive[1] if self.inverted and self.mention.appositive else 0,
+        )
 
 
 def read_attributions(sentence: Sentence) -> list[Attribution]:
@@ -153,7 +159,13 @@ def _inverted(sentence: Sentence, cue: Cue) -> Mention | None:
         return None
     end = mention.appositive[1] if mention.appositive else mention.last
     following = tokens[end] if end < len(tokens) else None
-    closes = following is None or not following.is_word or following.lower != "to" and is_class(following, "preposition", "subordinator", "conjunction") or grammar.is_time_word(following) or is_adverb(following)
+    closes = (
+        following is None
+        or not following.is_word
+        or (following.lower != "to" and is_class(following, "preposition", "subordinator", "conjunction"))
+        or grammar.is_time_word(following)
+        or is_adverb(following)
+    )
     return mention if closes and not (following is not None and following.text in ("'s", "’s")) else None
 
 
@@ -230,7 +242,9 @@ def governing_subject(sentence: Sentence, i: int) -> Mention | None:
 
 
 def _is_verb(sentence: Sentence, k: int) -> bool:
-    return grammar.is_finite_verb(sentence.tokens, k) or any(cue.first == k and cue.form == "finite" for cue in find_cues(sentence))
+    return grammar.is_finite_verb(sentence.tokens, k) or any(
+        cue.first == k and cue.form == "finite" for cue in find_cues(sentence)
+    )
 
 
 def _possessor(sentence: Sentence, cue: Cue) -> _Head | None:
@@ -240,7 +254,9 @@ def _possessor(sentence: Sentence, cue: Cue) -> _Head | None:
     if is_class(tokens[j], "possessive"):
         return _Head(cue, Mention(j, j + 1), False, False, True)
     first = j - 1
-    while first > 0 and (tokens[first - 1].is_capitalised and tokens[first - 1].is_word or tokens[first - 1].lower == "the"):
+    while first > 0 and (
+        (tokens[first - 1].is_capitalised and tokens[first - 1].is_word) or tokens[first - 1].lower == "the"
+    ):
         first -= 1
     return _Head(cue, Mention(first, j), False, False, True) if names_somebody(sentence, first, j) else None
 
@@ -341,8 +357,15 @@ def _outer_parts(
     cuts = [start, *(report.clause[0] for report in reports[1:]), end]
     parts = []
     for k, report in enumerate(reports):
-        part = (cuts[k] if k else _clause_start(sentence, start, report), _trimmed_end(sentence, cuts[k + 1]) if k + 1 < len(reports) else end)
-        held = [inner for inner in inners if inner is report or (inner not in reports and part[0] <= inner.cue.first < part[1])]
+        part = (
+            cuts[k] if k else _clause_start(sentence, start, report),
+            _trimmed_end(sentence, cuts[k + 1]) if k + 1 < len(reports) else end,
+        )
+        held = [
+            inner
+            for inner in inners
+            if inner is report or (inner not in reports and part[0] <= inner.cue.first < part[1])
+        ]
         parts.append((replace(outer, content=(part,)), held))
     return parts
 
@@ -355,7 +378,9 @@ def _clause_start(sentence: Sentence, start: int, report: Attribution) -> int:
 
 
 def _trimmed_end(sentence: Sentence, end: int) -> int:
-    while end > 0 and (sentence.tokens[end - 1].text in (",", ";") or is_class(sentence.tokens[end - 1], "conjunction")):
+    while end > 0 and (
+        sentence.tokens[end - 1].text in (",", ";") or is_class(sentence.tokens[end - 1], "conjunction")
+    ):
         end -= 1
     return end
 

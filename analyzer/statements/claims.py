@@ -32,7 +32,11 @@ def write_claim(found: Found, speaker: str, group: str, inner_speaker: str, cont
         The document's text, in which lost letters are looked up.
     """
     parts = [found.sentence.text[span.start : span.end] for span in found.content]
-    original = _MARKS.sub("", " … ".join(parts)) if len(parts) > 1 and _by_object(found) is None else _MARKS.sub("", " ".join(parts))
+    original = (
+        _MARKS.sub("", " … ".join(parts))
+        if len(parts) > 1 and _by_object(found) is None
+        else _MARKS.sub("", " ".join(parts))
+    )
     text = _by_object(found) or original
     frames = found.attribution.cue.frames if found.attribution else ""
     lead = found.sentence.text[found.content[0].start : found.content[0].end].split(" ")[0].lower()
@@ -76,7 +80,11 @@ def _by_object(found: Found) -> str | None:
 
 def _copula(subject: str) -> str:
     words = subject.split()
-    return "are" if words and words[-1].lower().endswith("s") and not words[-1].lower().endswith(("ss", "'s", "us")) else "is"
+    return (
+        "are"
+        if words and words[-1].lower().endswith("s") and not words[-1].lower().endswith(("ss", "'s", "us"))
+        else "is"
+    )
 
 
 def _is_clause(found: Found) -> bool:
@@ -85,9 +93,9 @@ def _is_clause(found: Found) -> bool:
         return True
     tokens, sentence = found.sentence.tokens, found.sentence
     first, last = found.attribution.content[0]
-    if found.attribution.order == "before" or "n" not in found.frames and "o" not in found.frames:
+    if found.attribution.order == "before" or ("n" not in found.frames and "o" not in found.frames):
         return True
-    if tokens[first - 1].lower == "that" or sentence.quoted[first] and last - first > 6:
+    if tokens[first - 1].lower == "that" or (sentence.quoted[first] and last - first > 6):
         return True
     return any(
         grammar.is_finite_verb(tokens, k) and not any(grammar.is_class(t, "subordinator") for t in tokens[first:k])
@@ -141,7 +149,11 @@ def _resolve(text: str, found: Found, speaker: str, group: str) -> str:
     if found.attribution is not None and found.attribution.order == "after" and found.cue is not None:
         first = words[0].lower()
         rest = words[1] if len(words) > 1 else ""
-        if first in ("he", "she") or first == "it" and _is_agent(rest) or first == "they" and found.frames.startswith("c"):
+        if (
+            first in ("he", "she")
+            or (first == "it" and _is_agent(rest))
+            or (first == "they" and found.frames.startswith("c"))
+        ):
             return f"{speaker} {rest}"
         if first in ("his", "her", "their", "its") and rest:
             return f"{speaker}'s {rest}"
@@ -155,4 +167,6 @@ def _resolve(text: str, found: Found, speaker: str, group: str) -> str:
 def _is_agent(rest: str) -> bool:
     """Whether "it" does something, rather than standing before "is clear that"."""
     words = rest.lower().split()
-    return len(words) > 1 and words[0] in ("is", "was", "will", "would", "has", "had") and words[1].endswith(("ing", "ed")) or words[:1] in (["will"], ["would"], ["has"])
+    return (
+        len(words) > 1 and words[0] in ("is", "was", "will", "would", "has", "had") and words[1].endswith(("ing", "ed"))
+    ) or words[:1] in (["will"], ["would"], ["has"])

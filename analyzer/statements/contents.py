@@ -9,7 +9,24 @@ from analyzer.statements.mentions import names_somebody
 from analyzer.statements.sentences import Sentence
 
 Range = tuple[int, int]
-_NEEDS_AS = frozenset(("describe", "regard", "portray", "depict", "characterise", "characterize", "see", "view", "dismiss", "denounce", "condemn", "slam", "blast", "hail"))
+_NEEDS_AS = frozenset(
+    (
+        "describe",
+        "regard",
+        "portray",
+        "depict",
+        "characterise",
+        "characterize",
+        "see",
+        "view",
+        "dismiss",
+        "denounce",
+        "condemn",
+        "slam",
+        "blast",
+        "hail",
+    )
+)
 _CLOSING = frozenset((".", "!", "?", ";"))
 
 
@@ -54,7 +71,11 @@ def _frame_start(sentence: Sentence, cue: Cue, i: int, start: int) -> int | None
     if "c" in frames or "q" in frames:
         if token.lower == "that":
             return i + 1
-        if token.text in (",", ":") and i + 1 < len(tokens) and (token.text == ":" or sentence.quoted[min(i + 2, len(tokens) - 1)] and tokens[i + 1].text in "\"'"):
+        if (
+            token.text in (",", ":")
+            and i + 1 < len(tokens)
+            and (token.text == ":" or (sentence.quoted[min(i + 2, len(tokens) - 1)] and tokens[i + 1].text in "\"'"))
+        ):
             return i + 1
     if opens_quotation(sentence, i):
         return i
@@ -86,15 +107,24 @@ def _after_addressee(sentence: Sentence, i: int) -> int | None:
 
 def _begins_clause(sentence: Sentence, k: int) -> bool:
     tokens = sentence.tokens
-    return k < len(tokens) and tokens[k].is_word and tokens[k].lower != "to" and not is_class(tokens[k], "preposition", "conjunction", "subordinator")
+    return (
+        k < len(tokens)
+        and tokens[k].is_word
+        and tokens[k].lower != "to"
+        and not is_class(tokens[k], "preposition", "conjunction", "subordinator")
+    )
 
 
 def _addressee_end(sentence: Sentence, i: int) -> int:
     tokens = sentence.tokens
-    if i < len(tokens) and is_class(tokens[i], "pronoun") or i < len(tokens) and tokens[i].lower in ("him", "her", "them", "us", "me"):
+    if (i < len(tokens) and is_class(tokens[i], "pronoun")) or (
+        i < len(tokens) and tokens[i].lower in ("him", "her", "them", "us", "me")
+    ):
         return i + 1
     k = i
-    while k < len(tokens) and (is_class(tokens[k], "determiner", "possessive") and k == i or tokens[k].text in ("'s", "’s")):
+    while k < len(tokens) and (
+        (is_class(tokens[k], "determiner", "possessive") and k == i) or tokens[k].text in ("'s", "’s")
+    ):
         k += 1
     if k < len(tokens) and tokens[k].is_capitalised:
         if tokens[k].text.isupper() and len(tokens[k].text) > 1 and "." not in tokens[k].text:
@@ -104,10 +134,17 @@ def _addressee_end(sentence: Sentence, i: int) -> int:
                 while k < len(tokens) and (tokens[k].is_capitalised or tokens[k].text in ("'s", "’s")):
                     k += 1
             return k
-        while k < len(tokens) and (tokens[k].is_capitalised or tokens[k].text in ("'s", "’s") or grammar.is_person_noun(tokens[k].lower)):
+        while k < len(tokens) and (
+            tokens[k].is_capitalised or tokens[k].text in ("'s", "’s") or grammar.is_person_noun(tokens[k].lower)
+        ):
             k += 1
         return k
-    while k < len(tokens) and tokens[k].is_word and not is_class(tokens[k], "preposition", "determiner", "pronoun", "subordinator", "conjunction") and not grammar.is_finite_verb(tokens, k):
+    while (
+        k < len(tokens)
+        and tokens[k].is_word
+        and not is_class(tokens[k], "preposition", "determiner", "pronoun", "subordinator", "conjunction")
+        and not grammar.is_finite_verb(tokens, k)
+    ):
         k += 1
         if grammar.is_person_noun(tokens[k - 1].lower) or grammar.is_group_noun(tokens[k - 1].lower):
             return k
@@ -119,13 +156,32 @@ def _skip_circumstance(sentence: Sentence, i: int) -> int:
     tokens = sentence.tokens
     while i < len(tokens) and not sentence.quoted[i]:
         token = tokens[i]
-        if is_time_word(token) or (is_adverb(token) and token.lower not in ("there", "here", "no", "more", "only", "long", "much")):
+        if is_time_word(token) or (
+            is_adverb(token) and token.lower not in ("there", "here", "no", "more", "only", "long", "much")
+        ):
             i += 1
-        elif token.lower in ("on", "in", "at", "late", "early", "last", "this", "next", "earlier") and i + 1 < len(tokens) and (is_time_word(tokens[i + 1]) or is_class(tokens[i + 1], "time_adjective")) and not (token.lower == "this" and not is_time_word(tokens[i + 1])):
+        elif (
+            token.lower in ("on", "in", "at", "late", "early", "last", "this", "next", "earlier")
+            and i + 1 < len(tokens)
+            and (is_time_word(tokens[i + 1]) or is_class(tokens[i + 1], "time_adjective"))
+            and not (token.lower == "this" and not is_time_word(tokens[i + 1]))
+        ):
             i += 1
         elif token.text == "." and i > 0 and is_time_word(tokens[i - 1]) and i + 1 < len(tokens):
             i += 1
-        elif is_class(token, "preposition") and token.lower in ("in", "on", "at", "during", "via", "by", "through", "to", "after", "of", "about"):
+        elif is_class(token, "preposition") and token.lower in (
+            "in",
+            "on",
+            "at",
+            "during",
+            "via",
+            "by",
+            "through",
+            "to",
+            "after",
+            "of",
+            "about",
+        ):
             end = _circumstance_end(sentence, i)
             if end is None:
                 return i
@@ -171,11 +227,18 @@ def _content_end(sentence: Sentence, cue: Cue, begin: int, boundaries: list[Rang
         if sentence.quoted[k]:
             continue
         token = tokens[k]
-        if token.text == ";" or cue.form == "noun" and (token.text in grammar.DASHES or _ends_noun_phrase(sentence, cue, begin, k)):
+        if token.text == ";" or (
+            cue.form == "noun" and (token.text in grammar.DASHES or _ends_noun_phrase(sentence, cue, begin, k))
+        ):
             return k
         if _begins_other_report(sentence, k, owned):
             return k
-        if k + 2 < len(tokens) and token.lower in ("and", "but") and cue.form in ("finite", "participle") and _begins_new_verb(sentence, k, begin):
+        if (
+            k + 2 < len(tokens)
+            and token.lower in ("and", "but")
+            and cue.form in ("finite", "participle")
+            and _begins_new_verb(sentence, k, begin)
+        ):
             return k
         if _begins_circumstance(sentence, cue, k):
             return k
@@ -195,7 +258,11 @@ def _begins_other_report(sentence: Sentence, k: int, boundaries: list[Range]) ->
         joined = tokens[k].lower in ("and", "but", ",", "while", "where", "—", "–") or tokens[k].text == '"'
         if not joined or not k < first:
             continue
-        between = [t for t in tokens[k + 1 : first] if not is_adverb(t) and not grammar.is_auxiliary(t) and t.lower not in ("and", "but", '"', "not", ",")]
+        between = [
+            t
+            for t in tokens[k + 1 : first]
+            if not is_adverb(t) and not grammar.is_auxiliary(t) and t.lower not in ("and", "but", '"', "not", ",")
+        ]
         if between:
             continue
         if tokens[first].lower.endswith("ing") or tokens[k].lower in ("and", "but", "where"):
@@ -233,10 +300,19 @@ def _begins_circumstance(sentence: Sentence, cue: Cue, k: int) -> bool:
     clause = any(grammar.is_finite_verb(tokens, n) for n in range(k + 2, min(k + 12, len(tokens))))
     if word in ("as", "while", "amid", "when", "after", "before", "following", "during") and after_comma:
         return clause or word in ("amid", "following", "during")
-    if word == "as" and cue.form == "finite" and tokens[k - 1].is_word and is_class(tokens[k + 1], "determiner") is False:
+    if (
+        word == "as"
+        and cue.form == "finite"
+        and tokens[k - 1].is_word
+        and is_class(tokens[k + 1], "determiner") is False
+    ):
         before = range(max(0, k - 12), k)
         perfect = any(tokens[n].lower in ("have", "has") for n in range(k + 2, min(k + 10, len(tokens))))
-        return perfect and any(grammar.is_finite_verb(tokens, n) for n in before) and tokens[k - 1].lower not in ("such", "well", "soon", "long", "far")
+        return (
+            perfect
+            and any(grammar.is_finite_verb(tokens, n) for n in before)
+            and tokens[k - 1].lower not in ("such", "well", "soon", "long", "far")
+        )
     return word == "after" and clause and tokens[k - 1].lower not in ("until", "only", "even", "and", "or")
 
 
@@ -247,7 +323,10 @@ def _fits(sentence: Sentence, cue: Cue, begin: int, end: int) -> bool:
     quoted = any(sentence.quoted[k] for k in words)
     if not words or cue.form == "noun":
         return len(words) > 1
-    if all(is_time_word(tokens[k]) or is_adverb(tokens[k]) or is_class(tokens[k], "preposition", "determiner") for k in words):
+    if all(
+        is_time_word(tokens[k]) or is_adverb(tokens[k]) or is_class(tokens[k], "preposition", "determiner")
+        for k in words
+    ):
         return False
     if quoted and not set(frames) <= set("o"):
         return "s" not in frames or len(frames) > 1 or _names_as(sentence, cue, begin, end)
@@ -261,7 +340,11 @@ def _fits(sentence: Sentence, cue: Cue, begin: int, end: int) -> bool:
         return True
     if "n" in frames:
         return True
-    return "c" in frames and len(words) > 1 and (any(_may_be_verb(sentence, k) for k in words[1:]) or tokens[begin - 1].lower == "that")
+    return (
+        "c" in frames
+        and len(words) > 1
+        and (any(_may_be_verb(sentence, k) for k in words[1:]) or tokens[begin - 1].lower == "that")
+    )
 
 
 def _names_as(sentence: Sentence, cue: Cue, begin: int, end: int) -> bool:
@@ -316,7 +399,11 @@ def content_before(
     if not any(tokens[k].is_word for k in range(start, end)):
         follows = rest is not None and leading
         return ([((rest[0], rest[1]),)], []) if follows and rest else ([], [])
-    if not sentence.quoted[max(start, end - 2)] and tokens[first - 1].text not in (",", '"', "—", "–", "-", "?", "!") and not leading:
+    if (
+        not sentence.quoted[max(start, end - 2)]
+        and tokens[first - 1].text not in (",", '"', "—", "–", "-", "?", "!")
+        and not leading
+    ):
         return [], []
     parts = _split_as(sentence, start, end)
     if rest is None:
@@ -334,13 +421,20 @@ def _closes_earlier(sentence: Sentence, boundary: Range, first: int) -> bool:
     """Whether an earlier attribution has its content before it, so that what follows belongs to the next one."""
     tokens = sentence.tokens
     k = boundary[1]
-    return k < first and tokens[k].text in (".", ";") or (k < len(tokens) and tokens[k].text == "," and k + 1 < first and opens_quotation(sentence, k + 1))
+    return (k < first and tokens[k].text in (".", ";")) or (
+        k < len(tokens) and tokens[k].text == "," and k + 1 < first and opens_quotation(sentence, k + 1)
+    )
 
 
 def _rest(sentence: Sentence, last: int) -> Range | None:
     """Return what follows an attribution after its comma, up to the end of the sentence."""
     tokens, k = sentence.tokens, last
-    while k < len(tokens) and tokens[k].text != "," and not opens_quotation(sentence, k) and tokens[k].text not in (".", ";"):
+    while (
+        k < len(tokens)
+        and tokens[k].text != ","
+        and not opens_quotation(sentence, k)
+        and tokens[k].text not in (".", ";")
+    ):
         if sentence.quoted[k]:
             return None
         k += 1
@@ -355,8 +449,15 @@ def _split_as(sentence: Sentence, start: int, end: int) -> list[Range]:
     """Cut "S, as S2" into its two claims."""
     tokens = sentence.tokens
     for k in range(start + 3, end - 3):
-        if tokens[k].lower == "as" and not sentence.quoted[k] and tokens[k - 1].text in (",", '"') and not _is_attributing_as(sentence, k):
-            if any(_may_be_verb(sentence, n) for n in range(k + 2, end)) and names_somebody(sentence, k + 1, min(k + 3, end)):
+        if (
+            tokens[k].lower == "as"
+            and not sentence.quoted[k]
+            and tokens[k - 1].text in (",", '"')
+            and not _is_attributing_as(sentence, k)
+        ):
+            if any(_may_be_verb(sentence, n) for n in range(k + 2, end)) and names_somebody(
+                sentence, k + 1, min(k + 3, end)
+            ):
                 return [(start, _trim(sentence, start, k)), (k + 1, end)]
     return [(start, end)]
 
@@ -368,7 +469,12 @@ def _is_attributing_as(sentence: Sentence, k: int) -> bool:
 def content_of_relative(sentence: Sentence, cue: Cue, first: int) -> tuple[Range, ...] | None:
     """Find the content of "the plan, which the mayor described as “unfair,”": the antecedent, and what is said of it."""
     tokens, k = sentence.tokens, first - 1
-    if k < 1 or tokens[k].lower not in ("which", "that", "who", "whom") or cue.form != "finite" or not set(cue.frames) & set("sc"):
+    if (
+        k < 1
+        or tokens[k].lower not in ("which", "that", "who", "whom")
+        or cue.form != "finite"
+        or not set(cue.frames) & set("sc")
+    ):
         return None
     if tokens[k].lower == "that" and (tokens[k - 1].text == "," or grammar.is_verb_form(tokens[k - 1].lower)):
         return None
@@ -379,12 +485,20 @@ def content_of_relative(sentence: Sentence, cue: Cue, first: int) -> tuple[Range
             break
         end += 1
     end = _trim(sentence, n, end)
-    verb_phrase = n < len(tokens) and (tokens[n].lower == "as" or opens_quotation(sentence, n) or grammar.is_auxiliary(tokens[n]))
+    verb_phrase = n < len(tokens) and (
+        tokens[n].lower == "as" or opens_quotation(sentence, n) or grammar.is_auxiliary(tokens[n])
+    )
     if not verb_phrase or end <= n:
         return None
     antecedent_end = k - 1 if tokens[k - 1].text == "," else k
     begin = antecedent_end
-    while begin > 0 and tokens[begin - 1].is_word and not sentence.quoted[begin - 1] and not is_class(tokens[begin - 1], "preposition", "conjunction", "subordinator") and not grammar.is_finite_verb(tokens, begin - 1):
+    while (
+        begin > 0
+        and tokens[begin - 1].is_word
+        and not sentence.quoted[begin - 1]
+        and not is_class(tokens[begin - 1], "preposition", "conjunction", "subordinator")
+        and not grammar.is_finite_verb(tokens, begin - 1)
+    ):
         begin -= 1
     n += tokens[n].lower == "as"
     if grammar.is_auxiliary(tokens[n]) and not sentence.quoted[n]:
@@ -401,7 +515,18 @@ def _trim(sentence: Sentence, begin: int, end: int) -> int:
         if sentence.quoted[end - 1] or closing_mark:
             break
         loose = token.text in (",", ".", ";", ":", "—", "–", "-", '"', "(", "?") or is_class(token, "conjunction")
-        if not loose and token.lower not in ("where", "which", "who", "in", "with", "as", "that", "when", "while", "and"):
+        if not loose and token.lower not in (
+            "where",
+            "which",
+            "who",
+            "in",
+            "with",
+            "as",
+            "that",
+            "when",
+            "while",
+            "and",
+        ):
             break
         end -= 1
     return end

@@ -136,7 +136,9 @@ def _present(tokens: list[Token], i: int, before: Token) -> Form | None:
         return "finite" if speaks or thing or pronoun or before.is_capitalised or not before.is_word else None
     if is_auxiliary(before) or is_negation(before):
         return "finite"
-    subject = before.lower in ("i", "we", "they", "you") or (before.lower.endswith("s") and grammar.is_person_noun(before.lower))
+    subject = before.lower in ("i", "we", "they", "you") or (
+        before.lower.endswith("s") and grammar.is_person_noun(before.lower)
+    )
     return "finite" if subject or before.lower in ("people", "police") else None
 
 
@@ -150,7 +152,9 @@ def _before(tokens: list[Token], i: int) -> Token | None:
 def _continues_speaking(tokens: list[Token], i: int) -> bool:
     """Whether the infinitive follows "went on to" or "continued to", which do report speech."""
     words = [t.lower for t in tokens[max(0, i - 4) : i]]
-    return words[-1:] == ["to"] and (words[-2:-1] == ["on"] or (len(words) > 1 and lemma(words[-2]) in ("continue", "proceed")))
+    return words[-1:] == ["to"] and (
+        words[-2:-1] == ["on"] or (len(words) > 1 and lemma(words[-2]) in ("continue", "proceed"))
+    )
 
 
 def _is_passive_chain(tokens: list[Token], i: int) -> bool:
@@ -167,7 +171,11 @@ def _noun(sentence: Sentence, i: int) -> Cue | None:
     j = i - 1
     while j > 0 and not _possesses(tokens[j]) and tokens[j].is_word and i - j < 3:
         j -= 1
-    if not _possesses(tokens[j]) or tokens[j].lower in ("my", "your", "our") or tokens[i + 1].lower not in ("that", "of", "to", "for"):
+    if (
+        not _possesses(tokens[j])
+        or tokens[j].lower in ("my", "your", "our")
+        or tokens[i + 1].lower not in ("that", "of", "to", "for")
+    ):
         return None
     stance: Stance = entry[0]  # type: ignore[assignment]
     frames = {"that": "c", "to": "t"}.get(tokens[i + 1].lower, "n")

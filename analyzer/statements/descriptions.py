@@ -11,11 +11,78 @@ from analyzer.language.repair import LOST_CAPITAL, LOST_LETTER
 from analyzer.language.tokens import Token, is_known_word, lemma, tokenize
 from analyzer.statements.grammar import is_class, is_group_noun, is_person_noun, is_verb_form
 
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady", "sen", "rep", "sens", "reps", "gov", "gen", "col", "lt", "capt", "sgt", "rev", "st", "maj", "adm"))
-_FEMALE = frozenset(("mrs", "ms", "miss", "dame", "lady", "spokeswoman", "chairwoman", "congresswoman", "policewoman", "queen", "mother", "woman", "wife", "daughter", "sister", "actress", "princess"))
-_MALE = frozenset(("mr", "sir", "lord", "spokesman", "chairman", "congressman", "policeman", "king", "father", "man", "husband", "son", "brother", "prince", "fisherman"))
+_HONORIFICS = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "sen",
+        "rep",
+        "sens",
+        "reps",
+        "gov",
+        "gen",
+        "col",
+        "lt",
+        "capt",
+        "sgt",
+        "rev",
+        "st",
+        "maj",
+        "adm",
+    )
+)
+_FEMALE = frozenset(
+    (
+        "mrs",
+        "ms",
+        "miss",
+        "dame",
+        "lady",
+        "spokeswoman",
+        "chairwoman",
+        "congresswoman",
+        "policewoman",
+        "queen",
+        "mother",
+        "woman",
+        "wife",
+        "daughter",
+        "sister",
+        "actress",
+        "princess",
+    )
+)
+_MALE = frozenset(
+    (
+        "mr",
+        "sir",
+        "lord",
+        "spokesman",
+        "chairman",
+        "congressman",
+        "policeman",
+        "king",
+        "father",
+        "man",
+        "husband",
+        "son",
+        "brother",
+        "prince",
+        "fisherman",
+    )
+)
 _QUANTITIES = frozenset(("pair", "group", "number", "handful", "couple", "majority", "team", "series", "dozen", "lot"))
-_LINKS = frozenset(("de", "von", "van", "der", "den", "al", "bin", "ibn", "da", "di", "du", "la", "le", "el", "af", "ter", "dos"))
+_LINKS = frozenset(
+    ("de", "von", "van", "der", "den", "al", "bin", "ibn", "da", "di", "du", "la", "le", "el", "af", "ter", "dos")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +151,11 @@ def describe(text: str, appositive: str = "") -> Description:
     possessor, core = _split_possessor(core)
     name, before = _split_name(core)
     role = tuple(lemma(t.lower) for t in before if not country_of(t.text) or is_person_noun(t.lower))
-    more = tuple(lemma(t.lower) for t in tokenize(appositive) if t.is_word and not t.is_capitalised and (is_person_noun(t.lower) or is_group_noun(t.lower)))
+    more = tuple(
+        lemma(t.lower)
+        for t in tokenize(appositive)
+        if t.is_word and not t.is_capitalised and (is_person_noun(t.lower) or is_group_noun(t.lower))
+    )
     context = [*possessor, *before, *tail]
     lowers = {t.lower.rstrip(".") for t in tokens}
     return Description(
@@ -150,7 +221,11 @@ def _split_name(tokens: list[Token]) -> tuple[str, list[Token]]:
     k = len(tokens)
     while k > 0 and _in_name(tokens, k - 1, body):
         k -= 1
-    if k == len(tokens) or (is_person_noun(tokens[-1].lower) and _is_common_noun(tokens[-1]) and (k > 0 or len(tokens) - k > 1 or tokens[-1].lower.endswith("s") or _is_title_word(tokens[-1]))):
+    if k == len(tokens) or (
+        is_person_noun(tokens[-1].lower)
+        and _is_common_noun(tokens[-1])
+        and (k > 0 or len(tokens) - k > 1 or tokens[-1].lower.endswith("s") or _is_title_word(tokens[-1]))
+    ):
         return "", tokens
     while k < len(tokens) - 1 and country_of(tokens[k].text) and not body:
         k += 1
@@ -167,7 +242,9 @@ def _in_name(tokens: list[Token], k: int, body: bool) -> bool:
         return True
     if body and k == len(tokens) - 1:
         return True
-    linked = token.lower in ("of", "and", "for", "the", "&") and 0 < k < len(tokens) - 1 and tokens[k - 1].is_capitalised
+    linked = (
+        token.lower in ("of", "and", "for", "the", "&") and 0 < k < len(tokens) - 1 and tokens[k - 1].is_capitalised
+    )
     return linked or token.lower in _LINKS
 
 
@@ -180,7 +257,9 @@ def _skip_role_tail(named: list[Token], k: int) -> int:
     """Pass over "of State", "to the United Nations", "for Defence" between a title and the name."""
     while k < len(named) - 1 and named[k].lower in ("of", "to", "for", "the", "and"):
         k += 1
-        while k < len(named) - 1 and (country_of(named[k].text) or _is_common_noun(named[k]) or named[k].lower in ("of", "the")):
+        while k < len(named) - 1 and (
+            country_of(named[k].text) or _is_common_noun(named[k]) or named[k].lower in ("of", "the")
+        ):
             k += 1
     return k
 
@@ -208,7 +287,7 @@ def _body(possessor: list[Token], before: list[Token], tail: list[Token]) -> str
     title = max((k for k, t in enumerate(before) if _is_title_word(t)), default=0)
     lead = [t for t in before[:title] if t.is_capitalised and not country_of(t.text)]
     speaks = any(t.lower in read_words("spokespeople.txt") for t in before) or "press" in {t.lower for t in before}
-    while lead and (_is_title_word(lead[-1]) or not speaks and _is_modifier(lead[-1])):
+    while lead and (_is_title_word(lead[-1]) or (not speaks and _is_modifier(lead[-1]))):
         lead = lead[:-1]
     if lead:
         return _words(lead)
@@ -227,7 +306,7 @@ def _is_plural(core: list[Token], name: str) -> bool:
     if not core or (name and name.endswith(core[-1].text)):
         return False
     word = core[-1].lower
-    return word.endswith("s") and lemma(word) != word or word in ("people", "police", "men", "women")
+    return (word.endswith("s") and lemma(word) != word) or word in ("people", "police", "men", "women")
 
 
 def is_unnamed(description: Description) -> bool:

@@ -48,7 +48,9 @@ def is_adverb(token: Token) -> bool:
 
 def is_time_word(token: Token) -> bool:
     """Whether the word names a day, month or part of the day, or is a date number."""
-    return token.lower in words_of("time_noun") or bool(re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d", token.lower))
+    return token.lower in words_of("time_noun") or bool(
+        re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d", token.lower)
+    )
 
 
 @cache
@@ -93,7 +95,13 @@ def _is_agent_noun(word: str) -> bool:
     """Whether an unlisted word is made from a verb: "commenter", "whistleblowers"."""
     stem = word.removesuffix("s").removesuffix("er")
     verbs = read_words("verbs.txt")
-    return len(stem) >= 4 and word.removesuffix("s").endswith("er") and word not in verbs and stem in verbs and word not in read_words("common_nouns.txt")
+    return (
+        len(stem) >= 4
+        and word.removesuffix("s").endswith("er")
+        and word not in verbs
+        and stem in verbs
+        and word not in read_words("common_nouns.txt")
+    )
 
 
 @cache

@@ -11,7 +11,31 @@ from analyzer.statements import grammar
 from analyzer.statements.grammar import is_adverb, is_auxiliary, is_class, is_negation, is_time_word
 from analyzer.statements.sentences import Sentence
 
-_NAME_LINKS = frozenset(("of", "the", "for", "de", "von", "van", "der", "den", "al", "bin", "ibn", "da", "di", "du", "la", "le", "el", "and", "to", "&", "'s"))
+_NAME_LINKS = frozenset(
+    (
+        "of",
+        "the",
+        "for",
+        "de",
+        "von",
+        "van",
+        "der",
+        "den",
+        "al",
+        "bin",
+        "ibn",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "el",
+        "and",
+        "to",
+        "&",
+        "'s",
+    )
+)
 _MAX_TOKENS = 45
 
 
@@ -89,9 +113,13 @@ def names_somebody(sentence: Sentence, first: int, last: int) -> bool:
     word = sentence.tokens[head].lower
     if word in grammar.words_of("time_noun") or is_class(sentence.tokens[head], "preposition", "subordinator"):
         return False
-    if sentence.tokens[head].is_capitalised and (head > sentence_start(sentence) or _may_be_name(sentence.tokens[head])):
+    if sentence.tokens[head].is_capitalised and (
+        head > sentence_start(sentence) or _may_be_name(sentence.tokens[head])
+    ):
         return True
-    speaks = grammar.is_person_noun(word) or grammar.is_group_noun(word) or lemma(word) in read_words("speaking_things.txt")
+    speaks = (
+        grammar.is_person_noun(word) or grammar.is_group_noun(word) or lemma(word) in read_words("speaking_things.txt")
+    )
     return speaks or country_of(sentence.tokens[head].text) is not None
 
 
@@ -101,7 +129,9 @@ def head_index(sentence: Sentence, first: int, last: int) -> int:
     for k in range(first + 1, last):
         ends = is_class(tokens[k], "preposition", "subordinator") or tokens[k].lower in ("familiar", "close")
         if ends and tokens[k - 1].is_word and not is_class(tokens[k - 1], "determiner", "preposition"):
-            name_follows = last - 1 > k and tokens[last - 1].is_capitalised and _is_title_with_tail(tokens, first, k, last)
+            name_follows = (
+                last - 1 > k and tokens[last - 1].is_capitalised and _is_title_with_tail(tokens, first, k, last)
+            )
             return last - 1 if name_follows else k - 1
         if tokens[k].text in (",", "("):
             return k - 1
@@ -118,9 +148,9 @@ def _pass_over(sentence: Sentence, j: int) -> tuple[int, bool]:
     tokens, negated = sentence.tokens, False
     while j >= 0 and not sentence.quoted[j]:
         token = tokens[j]
-        if is_negation(token) or is_auxiliary(token) and token.text not in ("'s", "’s"):
+        if is_negation(token) or (is_auxiliary(token) and token.text not in ("'s", "’s")):
             negated = negated or is_negation(token)
-        elif not (is_adverb(token) or is_time_word(token) and j > 0 or _ends_time(tokens, j)):
+        elif not (is_adverb(token) or (is_time_word(token) and j > 0) or _ends_time(tokens, j)):
             break
         if grammar.is_contracted_subject(token):
             break
@@ -139,7 +169,10 @@ def _ends_time(tokens: list[Token], j: int) -> bool:
     if j + 1 >= len(tokens):
         return False
     follows_time = is_time_word(tokens[j + 1]) or tokens[j + 1].lower in grammar.words_of("time_adjective")
-    return follows_time and (tokens[j].lower in ("on", "in", "at", "late", "early", ".") or tokens[j].lower in grammar.words_of("time_adjective"))
+    return follows_time and (
+        tokens[j].lower in ("on", "in", "at", "late", "early", ".")
+        or tokens[j].lower in grammar.words_of("time_adjective")
+    )
 
 
 def _begins_time(tokens: list[Token], i: int) -> bool:
@@ -166,7 +199,12 @@ def _opening_comma(sentence: Sentence, closing: int) -> int | None:
             or inside.text[0].isdigit()
             or (inside.is_capitalised and any(grammar.is_person_noun(t.lower) for t in tokens[k + 1 : closing]))
         )
-        if begins and k > 0 and tokens[k - 1].is_word and (tokens[k - 1].is_capitalised or grammar.is_person_noun(tokens[k - 1].lower)):
+        if (
+            begins
+            and k > 0
+            and tokens[k - 1].is_word
+            and (tokens[k - 1].is_capitalised or grammar.is_person_noun(tokens[k - 1].lower))
+        ):
             return k
     return None
 
@@ -198,7 +236,7 @@ def _belongs_left(sentence: Sentence, k: int) -> bool:
         return _joins_names(sentence, k)
     if token.text in ("'s", "’s"):
         return True
-    if is_class(token, "conjunction", "subordinator") or is_adverb(token) and not token.is_capitalised:
+    if is_class(token, "conjunction", "subordinator") or (is_adverb(token) and not token.is_capitalised):
         return token.lower in ("first", "second", "only", "former", "so-called")
     if is_class(token, "third_person") or token.lower in ("i", "we"):
         return False
@@ -248,7 +286,11 @@ def _name_start(tokens: list[Token], first: int, last: int) -> int:
     k = last - 1
     while k > first:
         before = tokens[k - 1]
-        if before.is_capitalised and before.is_word or grammar.is_person_noun(before.lower) or before.text in ("'s", "’s"):
+        if (
+            (before.is_capitalised and before.is_word)
+            or grammar.is_person_noun(before.lower)
+            or before.text in ("'s", "’s")
+        ):
             k -= 1
         elif is_class(before, "determiner") and not tokens[last - 1].is_capitalised:
             return k - 1
@@ -267,9 +309,18 @@ def _continues_phrase(sentence: Sentence, first: int, j: int) -> bool:
         return token.text in ("'", "’", "&", "-", "‑")
     if token.lower == "and":
         following = tokens[j + 1] if j + 1 < len(tokens) else token
-        return j > first and (following.is_capitalised or is_class(following, "determiner")) and tokens[j - 1].is_capitalised
+        return (
+            j > first
+            and (following.is_capitalised or is_class(following, "determiner"))
+            and tokens[j - 1].is_capitalised
+        )
     if is_class(token, "preposition"):
-        return token.lower in ("of", "for", "to", "at", "from", "in", "with", "close") and j > first and not _begins_time(tokens, j) and _joins_title(tokens, first, j)
+        return (
+            token.lower in ("of", "for", "to", "at", "from", "in", "with", "close")
+            and j > first
+            and not _begins_time(tokens, j)
+            and _joins_title(tokens, first, j)
+        )
     if is_class(token, "subordinator", "conjunction") and token.lower != "that":
         return False
     if is_class(token, "third_person") or token.lower in ("i", "we"):
@@ -283,11 +334,18 @@ def _continues_phrase(sentence: Sentence, first: int, j: int) -> bool:
 def _joins_title(tokens: list[Token], first: int, j: int) -> bool:
     """Whether the preposition at ``j`` ties on to a role or body ("chief of staff", "source in the ministry")."""
     before = tokens[j - 1]
-    return grammar.is_person_noun(before.lower) or grammar.is_group_noun(before.lower) or before.lower in ("familiar", "close") or (before.is_capitalised and tokens[j].lower in ("of", "for"))
+    return (
+        grammar.is_person_noun(before.lower)
+        or grammar.is_group_noun(before.lower)
+        or before.lower in ("familiar", "close")
+        or (before.is_capitalised and tokens[j].lower in ("of", "for"))
+    )
 
 
 def _drop_tail(tokens: list[Token], first: int, last: int) -> int:
-    while last > first and (is_class(tokens[last - 1], "preposition", "determiner", "conjunction") or not tokens[last - 1].is_word):
+    while last > first and (
+        is_class(tokens[last - 1], "preposition", "determiner", "conjunction") or not tokens[last - 1].is_word
+    ):
         last -= 1
     return last
 
@@ -295,12 +353,18 @@ def _drop_tail(tokens: list[Token], first: int, last: int) -> int:
 def _is_title_with_tail(tokens: list[Token], first: int, k: int, last: int) -> bool:
     """Whether a title with "of …" or "to …" goes before a name: "Secretary of State Ana Ruiz"."""
     title = grammar.is_person_noun(tokens[k - 1].lower) or grammar.is_group_noun(tokens[k - 1].lower)
-    last_preposition = max(n for n in range(first, last) if n == k or is_class(tokens[n], "preposition", "subordinator"))
+    last_preposition = max(
+        n for n in range(first, last) if n == k or is_class(tokens[n], "preposition", "subordinator")
+    )
     n_after = sum(t.is_capitalised for t in tokens[last_preposition + 1 : last])
     return title and n_after >= 2 and not any(is_class(t, "subordinator") for t in tokens[k:last])
 
 
 def _may_be_name(token: Token) -> bool:
     """Whether a word with its capital at the beginning of a sentence may be a name: a common noun has a determiner."""
-    closed = is_class(token, "determiner", "possessive", "conjunction", "auxiliary") or is_adverb(token) or token.lower.endswith("ly")
+    closed = (
+        is_class(token, "determiner", "possessive", "conjunction", "auxiliary")
+        or is_adverb(token)
+        or token.lower.endswith("ly")
+    )
     return not closed and (not token.lower.endswith(("s", "ing")) or not is_known_word(token.lower))

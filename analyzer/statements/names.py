@@ -67,7 +67,11 @@ class Names:
         """Return the entity that a named description of a document means."""
         if not _is_personal(description):
             code = country_of(description.name)
-            return self._bodies[_body_key(description, code)] if _body_key(description, code) in self._bodies else self._add(document, description)
+            return (
+                self._bodies[_body_key(description, code)]
+                if _body_key(description, code) in self._bodies
+                else self._add(document, description)
+            )
         return self._match(document, description) or self._add(document, description)
 
     def surnames_of(self, document: str) -> dict[str, Entity]:
@@ -98,7 +102,9 @@ class Names:
                 entity.names[country_name(code)] += 1
         entity.documents.add(document)
         owned = not entity.is_person and entity.key == f"{fold(description.name)} {description.country}"
-        entity.names[f"{country_name(str(description.country))}'s {description.name}" if owned else description.name] += 1
+        entity.names[
+            f"{country_name(str(description.country))}'s {description.name}" if owned else description.name
+        ] += 1
         entity.surfaces[description.text] += 1
         entity.roles.update(description.role)
         entity.country = entity.country or description.country
@@ -131,7 +137,13 @@ def fold(name: str) -> str:
     'jose nunez'
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = re.sub(r"['’]s?(?=\s|$)", "", plain).replace("'", "").replace("’", "").lower().replace(LOST_CAPITAL.lower(), LOST_LETTER)
+    plain = (
+        re.sub(r"['’]s?(?=\s|$)", "", plain)
+        .replace("'", "")
+        .replace("’", "")
+        .lower()
+        .replace(LOST_CAPITAL.lower(), LOST_LETTER)
+    )
     return " ".join(re.findall(r"[\w\-]+", plain))
 
 

@@ -42,14 +42,27 @@ def narrated(sentence: Sentence, found: Iterable[Found]) -> Iterator[Span]:
 
 def _clause(sentence: Sentence, first: int, last: int) -> Span | None:
     tokens = sentence.tokens
-    while first < last and (tokens[first].text in _LOOSE or tokens[first].lower in ("and", "but", "as", "while", "with", "by", "so", "though", "although")):
+    while first < last and (
+        tokens[first].text in _LOOSE
+        or tokens[first].lower in ("and", "but", "as", "while", "with", "by", "so", "though", "although")
+    ):
         first += 1
-    while last > first and (tokens[last - 1].text in _LOOSE or grammar.is_class(tokens[last - 1], "conjunction", "preposition", "subordinator")):
+    while last > first and (
+        tokens[last - 1].text in _LOOSE
+        or grammar.is_class(tokens[last - 1], "conjunction", "preposition", "subordinator")
+    ):
         last -= 1
     # What begins with a subordinator or a bare verb hangs on a clause that somebody is said to say.
-    hangs = first < last and (grammar.is_class(tokens[first], "subordinator") or grammar.is_verb_form(tokens[first].lower))
+    hangs = first < last and (
+        grammar.is_class(tokens[first], "subordinator") or grammar.is_verb_form(tokens[first].lower)
+    )
     n_words = sum(token.is_word for token in tokens[first:last])
     has_verb = any(grammar.is_finite_verb(tokens, k) for k in range(first, last))
-    if hangs or n_words < _MIN_WORDS or not has_verb or any(sentence.quoted[k] for k in range(first, last)) and n_words < 8:
+    if (
+        hangs
+        or n_words < _MIN_WORDS
+        or not has_verb
+        or (any(sentence.quoted[k] for k in range(first, last)) and n_words < 8)
+    ):
         return None
     return Span(tokens[first].start, tokens[last - 1].end)

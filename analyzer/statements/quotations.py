@@ -99,7 +99,9 @@ def _role(text: str, at: int, start: int, end: int, opened: int | None) -> str |
         # A German closing mark is the English opening one.
         return "close" if opened is not None and text[opened - 1] == "„" and not looks_opening else "open"
     if opened is None:
-        return "open" if not after.isspace() and (looks_opening or not before.isalnum()) and not _ends(before) else "close"
+        return (
+            "open" if not after.isspace() and (looks_opening or not before.isalnum()) and not _ends(before) else "close"
+        )
     return "open" if looks_opening and after.isalnum() else "close"
 
 

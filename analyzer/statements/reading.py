@@ -32,7 +32,11 @@ def read_document(document: Document, reading: str) -> tuple[list[list[Sentence]
         paragraphs.append(sentences)
         found += _read_paragraph(sentences, found)
     found += _headlines(paragraphs, found)
-    return paragraphs, sorted(found, key=lambda f: (f.sentence.start, f.content[0].start, -f.content[-1].end, f.clause.start)), n_unpaired
+    return (
+        paragraphs,
+        sorted(found, key=lambda f: (f.sentence.start, f.content[0].start, -f.content[-1].end, f.clause.start)),
+        n_unpaired,
+    )
 
 
 def _read_paragraph(sentences: list[Sentence], earlier: list[Found]) -> list[Found]:
@@ -56,7 +60,10 @@ def _read_paragraph(sentences: list[Sentence], earlier: list[Found]) -> list[Fou
                 result.append(continued)
         waiting = [] if _settle(waiting, found) else waiting
     for continued in waiting:  # a paragraph of its own goes on with the speaker of the one before
-        before = next((f for f in reversed(earlier) if f.parent is None and f.sentence.section == continued.sentence.section), None)
+        before = next(
+            (f for f in reversed(earlier) if f.parent is None and f.sentence.section == continued.sentence.section),
+            None,
+        )
         if before is None or continued.sentence.paragraph - before.sentence.paragraph > 1:
             result.remove(continued)
             continue
@@ -115,7 +122,7 @@ def _content_span(sentence: Sentence, first: int, last: int) -> Span:
 
 
 def _only_marks(text: str, start: int, end: int) -> bool:
-    return start <= end and not any(c.isalnum() for c in text[start:end]) or (start > end and start - end <= 1)
+    return (start <= end and not any(c.isalnum() for c in text[start:end])) or (start > end and start - end <= 1)
 
 
 def _loose_quotations(sentence: Sentence, found: Iterable[Found]) -> list[tuple[Span, Quotation]]:
@@ -126,7 +133,7 @@ def _loose_quotations(sentence: Sentence, found: Iterable[Found]) -> list[tuple[
         if any(span.start < quotation.end and quotation.start < span.end for span in spans):
             continue
         words = [t for t in tokenize(sentence.text, quotation.start, quotation.end) if t.is_word]
-        if len(words) >= _MIN_QUOTED_WORDS or _is_only_quotation(sentence) and words:
+        if len(words) >= _MIN_QUOTED_WORDS or (_is_only_quotation(sentence) and words):
             start = max(quotation.start, sentence.start)
             loose.append((Span(start, min(quotation.end, sentence.end)), quotation))
     return loose
@@ -157,7 +164,13 @@ def _headlines(paragraphs: list[list[Sentence]], found: list[Found]) -> list[Fou
         if any(f.sentence is sentence for f in found):
             continue
         quotes = [_letters(sentence.text, q.start, q.end) for q in sentence.quotations]
-        body = [f for f in found if f.sentence.section.kind == "body" and f.sentence.section.post == sentence.section.post and f.parent is None]
+        body = [
+            f
+            for f in found
+            if f.sentence.section.kind == "body"
+            and f.sentence.section.post == sentence.section.post
+            and f.parent is None
+        ]
         restated = next((f for f in body if all(any(q in c for c in _contents(f)) for q in quotes)), None)
         if restated is not None:
             span = Span(sentence.start, sentence.end)

@@ -60,7 +60,11 @@ def _statement(
     certainties = [read_certainty(reading, span.start, span.end) for span in one.content]
     certainty = min(certainties, key=lambda pair: pair[0])
     inner = next((f for f in kept if f.parent is one and f.speakers), None)
-    speaker = resolver.draft_name(one.speakers[0]) if len(one.speakers) == 1 else " and ".join(map(resolver.draft_name, one.speakers))
+    speaker = (
+        resolver.draft_name(one.speakers[0])
+        if len(one.speakers) == 1
+        else " and ".join(map(resolver.draft_name, one.speakers))
+    )
     disputed = disputed_statement(one, kept)
     inner_name = resolver.draft_name(inner.speakers[0]) if inner else _subject_name(one, kept, resolver)
     return Statement(
@@ -137,7 +141,7 @@ def _is_relay(one: Found, found: list[Found]) -> bool:
 
 def _subject_name(one: Found, kept: list[Found], resolver: SpeakerResolver) -> str:
     """Return whose doing a content without subject reports: who is reported in the part of the sentence before it."""
-    before = [f for f in kept if f.sentence is one.sentence and f.parent is not None and f.start < one.start and f.speakers]
+    before = [
+        f for f in kept if f.sentence is one.sentence and f.parent is not None and f.start < one.start and f.speakers
+    ]
     return resolver.draft_name(before[0].speakers[0]) if before else ""
-
-

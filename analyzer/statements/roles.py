@@ -33,9 +33,14 @@ def titled_names(sentence: Sentence) -> Iterator[tuple[Description, int]]:
 
 def _goes_on(sentence: Sentence, first: int, k: int) -> bool:
     token, tokens = sentence.tokens[k], sentence.tokens
-    if token.is_word and token.is_capitalised or token.text in ("'s", "’s", "'", "’") and k > first:
+    if (token.is_word and token.is_capitalised) or (token.text in ("'s", "’s", "'", "’") and k > first):
         return True
     if k - first > 14 or not token.is_word or is_finite_verb(tokens, k):
         return False
     links = token.lower in ("of", "to", "for", "the")
-    return links or (bool(_TITLE_GAP.fullmatch(token.text)) and not is_class(token, "preposition", "conjunction", "subordinator", "third_person", "determiner", "auxiliary", "adverb"))
+    return links or (
+        bool(_TITLE_GAP.fullmatch(token.text))
+        and not is_class(
+            token, "preposition", "conjunction", "subordinator", "third_person", "determiner", "auxiliary", "adverb"
+        )
+    )

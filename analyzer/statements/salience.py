@@ -57,7 +57,10 @@ class Salience:
         fitting = [
             e
             for e in self._events
-            if e.at < at and _together(e.section, sentence.section) and e.kind in kinds and not (sex and e.sex and e.sex != sex)
+            if e.at < at
+            and _together(e.section, sentence.section)
+            and e.kind in kinds
+            and not (sex and e.sex and e.sex != sex)
         ]
         if not fitting:
             return ()
@@ -69,7 +72,9 @@ class Salience:
         same = [
             e
             for e in self._events
-            if e.description is not None and _together(e.section, sentence.section) and _fits(description, e.description)
+            if e.description is not None
+            and _together(e.section, sentence.section)
+            and _fits(description, e.description)
         ]
         if not same:
             return ()
@@ -77,9 +82,18 @@ class Salience:
 
     def body(self, description: Description, at: int, sentence: Sentence) -> tuple[str, ...]:
         """Return the body that "the agency" at ``at`` means: the nearest that speaks before it in the same story."""
-        if description.determiner != "the" or not description.role or not is_group_noun(description.role[-1]) or description.country:
+        if (
+            description.determiner != "the"
+            or not description.role
+            or not is_group_noun(description.role[-1])
+            or description.country
+        ):
             return ()
-        bodies = [e for e in self._events if e.at < at and _together(e.section, sentence.section) and e.kind == "body" and e.speaks]
+        bodies = [
+            e
+            for e in self._events
+            if e.at < at and _together(e.section, sentence.section) and e.kind == "body" and e.speaks
+        ]
         return max(bodies, key=lambda e: e.at).keys if bodies else ()
 
     def occupied(self, role: tuple[str, ...], entities: list[Entity], at: int, sentence: Sentence) -> tuple[str, ...]:

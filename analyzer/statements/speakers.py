@@ -21,7 +21,14 @@ from analyzer.statements.roles import titled_names
 from analyzer.statements.salience import Event, Salience, holders_of, named_events, sex_of
 from analyzer.statements.sentences import Sentence
 
-_PRONOUN_KINDS = {"he": ("person",), "she": ("person",), "his": ("person",), "her": ("person",), "it": ("body",), "its": ("body",)}
+_PRONOUN_KINDS = {
+    "he": ("person",),
+    "she": ("person",),
+    "his": ("person",),
+    "her": ("person",),
+    "it": ("body",),
+    "its": ("body",),
+}
 _SEXES = {"he": "m", "his": "m", "she": "f", "her": "f"}
 
 
@@ -90,8 +97,12 @@ class SpeakerResolver:
         entity = self._names.find(document, description)
         draft = self._drafts.get(entity.key)
         if draft is None:
-            draft = _Draft(entity.key, "person" if entity.is_person else "organisation", entity.name, set(entity.surfaces))
-            draft.affiliation = (country_name(entity.country) if entity.country and entity.is_person else None) or entity.body or None
+            draft = _Draft(
+                entity.key, "person" if entity.is_person else "organisation", entity.name, set(entity.surfaces)
+            )
+            draft.affiliation = (
+                (country_name(entity.country) if entity.country and entity.is_person else None) or entity.body or None
+            )
             self._drafts[entity.key] = draft
             draft.speaks_for = self._principal(document, entity, description)
         draft.aliases.add(description.text)
@@ -107,7 +118,9 @@ class SpeakerResolver:
             body = any(grammar.is_group_noun(w) for w in description.role[-1:]) and not description.is_person
             kind: SpeakerKind = "organisation" if body else "anonymous" if anonymous else "unknown"
             self._drafts[key] = _Draft(key, kind, description.text)
-            self._drafts[key].affiliation = country_name(description.country) if description.country else description.body or None
+            self._drafts[key].affiliation = (
+                country_name(description.country) if description.country else description.body or None
+            )
         self._drafts[key].aliases.add(description.text)
         return key
 
@@ -124,7 +137,12 @@ class SpeakerResolver:
     def person(self, entity: Entity, document: str) -> str:
         """Return the key of a person already known by name."""
         text = max(entity.names, key=lambda n: (len(n.split()), n))
-        return self.named(document, describe(text) if entity.key in self._drafts else Description(text, text, tuple(sorted(entity.roles)), entity.country))
+        return self.named(
+            document,
+            describe(text)
+            if entity.key in self._drafts
+            else Description(text, text, tuple(sorted(entity.roles)), entity.country),
+        )
 
     @property
     def names(self) -> Names:
@@ -148,8 +166,16 @@ class SpeakerResolver:
         body = entity.body or description.body
         if body:
             owner = self._names.surnames_of(document).get(fold(body).split()[-1]) if len(body.split()) == 1 else None
-            return self.person(owner, document) if owner and owner.key != entity.key else self.named(document, Description(body, body, determiner="the"))
-        return self.named(document, Description(country_name(entity.country), country_name(entity.country))) if entity.country else None
+            return (
+                self.person(owner, document)
+                if owner and owner.key != entity.key
+                else self.named(document, Description(body, body, determiner="the"))
+            )
+        return (
+            self.named(document, Description(country_name(entity.country), country_name(entity.country)))
+            if entity.country
+            else None
+        )
 
 
 class _DocumentReader:
@@ -185,14 +211,25 @@ class _DocumentReader:
         kind = "group" if group else "person" if person else "body"
         unnamed = description if one.speakers[0].startswith("unnamed") else None
         sex = sex_of(entity) if entity else description.sex
-        self._salience.add(Event(one.mention_span.start, one.sentence.start, one.sentence.section, one.speakers, kind, True, sex, unnamed))  # type: ignore[arg-type]
+        self._salience.add(
+            Event(
+                one.mention_span.start, one.sentence.start, one.sentence.section, one.speakers, kind, True, sex, unnamed
+            )
+        )  # type: ignore[arg-type]
 
     def _disputed(self, one: Found) -> tuple[str, ...]:
         """Return whose account is disputed: "disputed the official's account"."""
         if one.stance not in ("disputes", "denies") or one.attribution is None:
             return ()
         tokens, (first, last) = one.sentence.tokens, one.attribution.content[0]
-        account = next((k for k in range(first, min(last, first + 9)) if lemma(tokens[k].lower) in read_words("account_nouns.txt")), None)
+        account = next(
+            (
+                k
+                for k in range(first, min(last, first + 9))
+                if lemma(tokens[k].lower) in read_words("account_nouns.txt")
+            ),
+            None,
+        )
         marks = [k for k in range(first + 1, account or first) if tokens[k].text in ("'s", "’s", "'", "’")]
         if not marks or not names_somebody(one.sentence, first, marks[-1]):
             return ()
@@ -201,7 +238,9 @@ class _DocumentReader:
     def _mentioned(self, sentence: Sentence, mention: Mention) -> tuple[str, ...]:
         tokens = sentence.tokens
         first = tokens[mention.first]
-        if mention.last - mention.first == 1 and (first.lower in _PRONOUN_KINDS or first.lower in ("they", "their", "both")):
+        if mention.last - mention.first == 1 and (
+            first.lower in _PRONOUN_KINDS or first.lower in ("they", "their", "both")
+        ):
             return self._pronoun(sentence, mention)
         parts = _joint(sentence, mention)
         if len(parts) > 1:
@@ -210,7 +249,11 @@ class _DocumentReader:
         if description.determiner in ("his", "her", "its", "their"):
             owner = self._possessor(sentence, mention.first)
             noun = " ".join(t.text for t in tokens[mention.first + 1 : mention.last])
-            return (self._resolver.owned(owner[0], noun, description.text),) if owner and not description.name else self._described(sentence, mention, description)
+            return (
+                (self._resolver.owned(owner[0], noun, description.text),)
+                if owner and not description.name
+                else self._described(sentence, mention, description)
+            )
         return self._described(sentence, mention, description)
 
     def _described(self, sentence: Sentence, mention: Mention, description: Description) -> tuple[str, ...]:
@@ -267,7 +310,12 @@ class _DocumentReader:
             left = Mention(k - 1, k)
             first = k + 1 + (tokens[k + 1].lower == "the")
             right = Mention(k + 1, min(first + 1, len(tokens)))
-            names = tokens[k].lower == "and" and tokens[k - 1].is_capitalised and first < len(tokens) and tokens[first].is_capitalised
+            names = (
+                tokens[k].lower == "and"
+                and tokens[k - 1].is_capitalised
+                and first < len(tokens)
+                and tokens[first].is_capitalised
+            )
             verb = first + 1 < len(tokens) and tokens[first + 1].is_word and not tokens[first + 1].is_capitalised
             if names and verb and not previous.quoted[k] and not is_demonym(tokens[k - 1].text):
                 return (*self._mentioned(previous, left), *self._mentioned(previous, right))
@@ -288,7 +336,9 @@ def _parts_of(found: Found) -> list[Description]:
     if found.mention is None:
         return []
     tokens = found.sentence.tokens
-    if found.mention.last - found.mention.first == 1 and grammar.is_class(tokens[found.mention.first], "pronoun", "possessive"):
+    if found.mention.last - found.mention.first == 1 and grammar.is_class(
+        tokens[found.mention.first], "pronoun", "possessive"
+    ):
         return []
     return [_description(found.sentence, part) for part in _joint(found.sentence, found.mention)]
 
@@ -302,9 +352,21 @@ def _joint(sentence: Sentence, mention: Mention) -> list[Mention]:
         left, right = (mention.first, k), (k + 1, mention.last)
         if is_demonym(tokens[k - 1].text) and not grammar.is_class(tokens[k + 1], "determiner"):
             continue  # "Peruvian and Chilean officials"
-        separate = grammar.is_class(tokens[k + 1], "determiner") or country_of(tokens[k - 1].text) or tokens[k - 1].text.isupper()
-        one_name = tokens[k - 1].is_capitalised and tokens[k + 1].is_capitalised and any(grammar.is_group_noun(t.lower) for t in tokens[k + 2 : mention.last])
+        separate = (
+            grammar.is_class(tokens[k + 1], "determiner")
+            or country_of(tokens[k - 1].text)
+            or tokens[k - 1].text.isupper()
+        )
+        one_name = (
+            tokens[k - 1].is_capitalised
+            and tokens[k + 1].is_capitalised
+            and any(grammar.is_group_noun(t.lower) for t in tokens[k + 2 : mention.last])
+        )
         both = names_somebody(sentence, *left) and names_somebody(sentence, *right)
-        if both and (separate or not one_name) and not any(grammar.is_class(t, "preposition") for t in tokens[mention.first : k]):
+        if (
+            both
+            and (separate or not one_name)
+            and not any(grammar.is_class(t, "preposition") for t in tokens[mention.first : k])
+        ):
             return [Mention(*left), *_joint(sentence, Mention(*right))]
     return [mention]
