@@ -10,8 +10,17 @@ from collections.abc import Iterable, Sequence
 from html import escape as escaped
 
 from analyzer.schema import Document, StatementKind
-from analyzer.tables import HEDGED_BELOW, ConflictRow, Lookup, Segment, SideRow, StatementRow
-from analyzer.tables.articles import Article, Block, side_article
+from analyzer.tables import (
+    HEDGED_BELOW,
+    Article,
+    Block,
+    ConflictRow,
+    Lookup,
+    Segment,
+    SideRow,
+    StatementRow,
+    side_article,
+)
 
 WORDING: dict[StatementKind, str] = {
     "direct": "quoted in full",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analyzer.tables.queue import QueueRow
+from analyzer.tables import QueueRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Filters:
     Attributes
     ----------
     kinds, strengths, bands
-        In words, as :class:`~analyzer.tables.queue.QueueRow` gives them.
+        In words, as :class:`~analyzer.tables.queues.QueueRow` gives them.
     speakers, documents
         A line passes that has any of them, on either side.
     """

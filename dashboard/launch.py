@@ -110,6 +110,7 @@ def analyze_seeds(directory: Path, progress: Progress) -> None:
     from analyzer.reports import write_report
     from analyzer.settings import Settings
 
+    directory.mkdir(parents=True, exist_ok=True)
     settings = Settings()
     analysis, embeddings = analyze([seeds], settings=settings, parts=assemble(settings), progress=progress)
     write_report(analysis, embeddings, directory, settings.report)

@@ -11,8 +11,7 @@ import streamlit as st
 from analyzer.errors import AnalysisFileError
 from analyzer.schema import Analysis
 from analyzer.storage import ANALYSIS_FILE, read_analysis
-from analyzer.tables import Lookup, Summary, look_up, summary
-from analyzer.tables.queue import QueueRow, queue_rows
+from analyzer.tables import Lookup, QueueRow, Summary, look_up, queue_rows, summary
 
 DIRECTORY_VARIABLE = "ANALYZER_DASHBOARD_DIRECTORY"
 LINK = "conflict"  # query parameter that names a conflict

@@ -3,6 +3,7 @@
 Views draw these rows and compute nothing. Start with :func:`look_up`.
 """
 
+from analyzer.tables.articles import Article, Block, article, side_article
 from analyzer.tables.conflicts import (
     BAND_WORDS,
     KIND_WORDS,
@@ -25,6 +26,7 @@ from analyzer.tables.inputs import (
 )
 from analyzer.tables.lookup import NOBODY, REPORTER, Lookup, joined, look_up
 from analyzer.tables.passages import Mark, MarkKind, Passage, Segment, passage, segments, statement_marks
+from analyzer.tables.queues import QueueRow, document_name, queue_rows
 from analyzer.tables.readings import Reading, readings
 from analyzer.tables.rows import (
     WORDING,
@@ -61,6 +63,8 @@ __all__ = [
     "AccountRow",
     "AccountsTable",
     "Answer",
+    "Article",
+    "Block",
     "CautionRow",
     "Cell",
     "ConflictRow",
@@ -72,6 +76,7 @@ __all__ = [
     "Mark",
     "MarkKind",
     "Passage",
+    "QueueRow",
     "Reading",
     "Segment",
     "SideRow",
@@ -81,17 +86,21 @@ __all__ = [
     "ThreadRow",
     "Voice",
     "accounts_table",
+    "article",
     "caution_rows",
     "conflict_row",
     "conflict_rows",
+    "document_name",
     "document_rows",
     "group_row",
     "group_rows",
     "joined",
     "look_up",
     "passage",
+    "queue_rows",
     "readings",
     "segments",
+    "side_article",
     "size_words",
     "speaker_rows",
     "statement_marks",

@@ -48,12 +48,12 @@ def inputs(opened: Opened) -> None:
             [
                 {
                     "Document": row.path,
-                    "Title": row.title,
-                    "Publisher": row.publisher,
-                    "Published": row.published,
-                    "Language": row.language,
+                    "Title": row.title or "",
+                    "Publisher": row.publisher or "",
+                    "Published": row.published or "",
+                    "Language": row.language or "",
                     "Statements": row.n_statements,
-                    "Copy of": row.copy_of,
+                    "Copy of": row.copy_of or "",
                 }
                 for row in rows
             ]

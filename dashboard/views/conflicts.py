@@ -9,8 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from analyzer.tables import Summary, conflict_row
-from analyzer.tables.queue import QueueRow
+from analyzer.tables import QueueRow, Summary, conflict_row
 from dashboard import components
 from dashboard.filters import Filters, options
 from dashboard.state import Opened, choose_conflict, open_analysis, wanted_conflict

@@ -5,8 +5,7 @@ import pytest
 import streamlit as st
 
 from analyzer.storage import ANALYSIS_FILE, write_analysis
-from analyzer.tables import look_up
-from analyzer.tables.queue import queue_rows
+from analyzer.tables import look_up, queue_rows
 from dashboard.views.conflicts import row_number, take_clicked_row
 
 

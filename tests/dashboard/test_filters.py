@@ -1,7 +1,6 @@
 import pytest
 
-from analyzer.tables import look_up
-from analyzer.tables.queue import queue_rows
+from analyzer.tables import look_up, queue_rows
 from dashboard.filters import Filters, options
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import dashboard
 from analyzer.errors import InputError
-from analyzer.storage import ANALYSIS_FILE, write_analysis
+from analyzer.storage import ANALYSIS_FILE, read_analysis, write_analysis
 from dashboard.launch import CONTENT_POLICY, add_headers, analyze_seeds, launch
 from dashboard.state import DIRECTORY_VARIABLE
 
@@ -61,3 +61,14 @@ def test_every_answer_forbids_loading_from_elsewhere():
 def test_the_policy_names_no_other_machine():
     addresses = [word for word in CONTENT_POLICY.replace(";", " ").split() if "//" in word or "." in word]
     assert addresses == ["ws://127.0.0.1:*", "ws://localhost:*"]
+
+
+@pytest.mark.model
+def test_seeds_beside_the_folder_are_analysed_into_it(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    text = "Mayor Ana Ruiz said the bridge is safe.\n\nEngineer Jo Park said the bridge is not safe.\n"
+    (tmp_path / "seeds" / "bridge.txt").write_text(text)
+    analyze_seeds(tmp_path / "out", lambda stage, done, total: None)
+    analysis = read_analysis(tmp_path / "out" / ANALYSIS_FILE)
+    assert [document.text for document in analysis.documents] == [text]
+    assert {speaker.name for speaker in analysis.speakers} == {"Ana Ruiz", "Jo Park"}

@@ -2,8 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.schema import Document, Section
-from analyzer.tables import Mark, conflict_row, look_up
-from analyzer.tables.articles import article, side_article
+from analyzer.tables import Mark, article, conflict_row, look_up, side_article
 
 TEXT = "Ferry late\n\nBy the desk\n\nAsh said the ferry sank. Birch said it did not."
 

@@ -2,8 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from analyzer.tables import look_up
-from analyzer.tables.queue import document_name, queue_rows
+from analyzer.tables import document_name, look_up, queue_rows
 
 
 def test_each_side_says_who_says_what(small_analysis):
