@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.comparisons.candidates import find_candidates
 from analyzer.comparisons.judging import judge_pair
@@ -51,8 +51,9 @@ def compare_statements(
     ComparedStatements
         Scores rounded to 4 places.
     """
+    statements = _disputing_originals(statements)
     readings = read_statements(statements, speakers)
-    weights = TopicWeights(readings[s.id].topic for s in statements if s.copy_of is None)
+    weights = TopicWeights(reading.topic for reading in readings.values())
     pairs, cautions = find_candidates(statements, readings, embeddings, thread_of, settings)
     kept = []
     for done, ((left, right), cosine) in enumerate(pairs.items()):
@@ -77,3 +78,9 @@ def compare_statements(
         )
     progress("comparisons", len(pairs), len(pairs))
     return ComparedStatements(tuple(kept), cautions)
+
+
+def _disputing_originals(statements: Sequence[Statement]) -> list[Statement]:
+    """Turn disputes of a copy into disputes of its original."""
+    original_of = {s.id: s.copy_of for s in statements if s.copy_of is not None}
+    return [replace(s, disputes=original_of.get(s.disputes or "", s.disputes)) for s in statements]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from analyzer.comparisons.reading import Reading
-from analyzer.comparisons.subject import Subject
+from analyzer.comparisons.subject import Subject, subjects_differ
 from analyzer.comparisons.words import Word, family_of
 from analyzer.language.lexicon import antonyms_of, read_lines
 from analyzer.schema import Evidence, Span
@@ -21,7 +21,9 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     WordNet's antonyms count less than ``lexicons/en/opposites.tsv``: it lists "man" and "woman" too. Words of which one
     is negated are no opposites, and a side that has both words takes no side.
     """
-    if subject.overlap < _LEAST_OVERLAP or subject.names_apart:
+    if subject.overlap < _LEAST_OVERLAP or subject.names_apart or subjects_differ(left, right):
+        return None
+    if left.is_denial != right.is_denial:
         return None
     best: tuple[float, Word, Word] | None = None
     have_left, have_right = {w.key for w in left.words}, {w.key for w in right.words}

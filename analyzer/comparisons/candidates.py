@@ -68,6 +68,7 @@ def _wanted(
             cosines[j] >= settings.min_similarity
             or (thread is not None and thread_of.get(other.id) == thread and not speakers & set(other.speakers))
             or _in_one_sentence(originals[i], other)
+            or (other.disputes is not None and other.disputes == originals[i].disputes)
         )
     ]
     return sorted(found, key=lambda j: (-float(cosines[j]), originals[j].id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject
 from analyzer.comparisons.voices import relate_voices
+from analyzer.comparisons.words import event_of
 from analyzer.language.certainty import CertaintyWords, joint_degree
 from analyzer.schema import Evidence, Span
 
@@ -15,6 +16,7 @@ _DOUBT = 0.35
 _MERELY_POSSIBLE = 0.2
 _PLAIN_WILL = 0.5
 _LEAST_OVERLAP = 0.4
+_SHORT = 6
 
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
@@ -26,7 +28,7 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     if not (subject.events or subject.overlap >= _LEAST_OVERLAP):
         return None
     one, other = governing(left), governing(right)
-    if not one or not other:
+    if not one or not other or not (_is_about(left, one, subject) and _is_about(right, other, subject)):
         return None
     likelihoods = likelihood(one), likelihood(other)
     gap = abs(likelihoods[0] - likelihoods[1])
@@ -40,6 +42,14 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
         strength *= _PLAIN_WILL
     spans = tuple(w.span for w in one), tuple(w.span for w in other)
     return Evidence("certainty", strength, *spans, f"{left.quote(spans[0])} / {right.quote(spans[1])}")
+
+
+def _is_about(reading: Reading, words: list[CertaintyWords], subject: Subject) -> bool:
+    """Whether the expressions stand in a clause about the shared event; a short content is about nothing else."""
+    if not subject.events or len(reading.words) <= _SHORT:
+        return True
+    clauses = {w.clause for w in reading.words if any(e.span.start <= w.start < e.span.end for e in words)}
+    return any(event_of(w.key) in subject.events for w in reading.words if w.clause in clauses)
 
 
 def governing(reading: Reading) -> list[CertaintyWords]:

@@ -18,7 +18,7 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
 
     An expectation is not falsified by a verdict, and events with different participants are different events.
     """
-    if is_expectation(left) or is_expectation(right):
+    if not left.spoken_events & right.spoken_events or is_expectation(left) or is_expectation(right):
         return None
     for one in read_evaluations(left):
         for other in read_evaluations(right):

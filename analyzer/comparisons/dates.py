@@ -22,6 +22,8 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     """
     if not subject.events or not left.times or not right.times:
         return None
+    if left.quantities and right.quantities:
+        return None  # figures of two days, not two days of one event
     one, other = _pick(left.times, right.times)
     if one is None or other is None or (one.kind in _WEEKLY and not _in_one_week(left, right)):
         return None

@@ -14,6 +14,8 @@ from analyzer.schema import Span
 
 _LINKS = frozenset(("as", "to", "been", "be"))
 _FARTHEST = 16
+_BREAKS = frozenset(("that", "which", "who", "if", "because", "says", "said"))
+_PREPOSITIONS = frozenset(("on", "over", "about", "in", "at", "for", "with", "of", "between", "among", "to", "against"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +109,24 @@ def _event_judged(words: Sequence[Word], i: int, n: int) -> int | None:
         and not after.is_name
     ):
         return i + n if event_of(after.key) else None  # "productive talks"; "a terrible document" judges no event
-    linked = not is_adjective
+    linked, has_complement = not is_adjective, False
     for j in range(i - 1, max(-1, i - _FARTHEST), -1):
         word = words[j]
         if event_of(word.key) and not _is_verb_like(words, j):
-            return j if linked else None
+            fits = not has_complement or words[j + 1].lower in _PREPOSITIONS
+            return j if linked and fits else None
         if word.lower in words_of("copula") or word.lower in _LINKS:
             linked = True
         elif linked and not _may_follow_event(word):
-            return None
+            if word.lower in _BREAKS:
+                return None
+            has_complement = True  # "the talks on the port were ..."
     return None
 
 
 def _may_follow_event(word: Word) -> bool:
     """Whether a word can stand between an event noun and its verb: participants, their titles, places, times."""
-    if word.lower in ("that", "which", "who", "if", "because", "says", "said"):
+    if word.lower in _BREAKS:
         return False
     times = words_of("weekday") | words_of("month")
     return (

@@ -14,8 +14,9 @@ _FILLERS = frozenset(
     ("such", "thing", "things", "as", "a", "an", "any", "single", "real", "actual", "kind", "of", "sort")
 )
 _DENYING = frozenset(("no", "not", "any", "without", "never"))
+_OUGHT = frozenset(("must", "should", "ought", "shall", "let", "if"))
 _FAMILY = 0.8
-_BARE = 0.6
+_BARE, _SURE = 0.6, 0.8
 
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
@@ -62,6 +63,8 @@ def _is_existential(words: tuple[Word, ...], i: int) -> bool:
         return len(words) > 1 and words[1].lower == "such"
     if i + 1 < len(words) and words[i + 1].lower == "such":
         return True
+    if any(word.lower in _OUGHT for word in words[max(0, i - 4) : i]):
+        return False
     return words[i - 1].lower in _BE and any(word.lower.startswith("there") for word in words[max(0, i - 3) : i])
 
 
@@ -84,9 +87,11 @@ def _relies_on(reading: Reading, phrase: list[Word]) -> tuple[float, list[Word]]
     """Return how clearly a reading speaks of a thing as real, and its words for it."""
     head, modifiers = phrase[-1], {word.key for word in phrase[:-1]}
     words = reading.words
+    if reading.is_denial or (not modifiers and _is_supposed(reading)):
+        return None
     for i, word in enumerate(words):
         same = word.key == head.key
-        if not (same or (family_of(word.key) is not None and family_of(word.key) == family_of(head.key))):
+        if not (same or (modifiers and family_of(word.key) is not None and family_of(word.key) == family_of(head.key))):
             continue
         near = [w for w in words[max(0, i - 3) : i] if w.clause == word.clause and w.key in modifiers]
         if (
@@ -99,6 +104,12 @@ def _relies_on(reading: Reading, phrase: list[Word]) -> tuple[float, list[Word]]
         strength = (1.0 if same else _FAMILY) * (1.0 if modifiers else _BARE)
         return strength, [near[0] if near else word, word]
     return None
+
+
+def _is_supposed(reading: Reading) -> bool:
+    """Whether the statement only speaks of what could or would be."""
+    conditional = any(word.lower in ("if", "would", "should", "must") for word in reading.words)
+    return conditional or any(words.degree < _SURE for words in reading.certainty)
 
 
 def _is_asked(reading: Reading, word: Word) -> bool:

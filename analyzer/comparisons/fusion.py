@@ -28,7 +28,7 @@ CLASHES = {
     # An explicit denial needs no proof that the subject is the same: the extractor has tied it to what it denies.
     "disputes": Weight(3.2, 0.0),
     # A judgement of one named event in opposite words; the event noun is the gate, claims may differ otherwise.
-    "characterisation": Weight(3.0, 0.3),
+    "characterisation": Weight(3.2, 0.2),
     # Denied existence names its object, so less else need be shared.
     "existence": Weight(2.8, 0.35),
     "certainty": Weight(2.6, 0.4),
@@ -43,12 +43,16 @@ SUBJECT_WORTH, SUBJECT_USUAL = 1.0, 0.4
 """A subject shared more than usual in one thread adds, one shared less takes away."""
 SECOND_SIGNAL = 0.5
 """Signals beside the strongest say partly the same again."""
-SAME_SPEAKER, SAME_SPEAKER_TIMES = -1.6, -0.4
+SAME_SPEAKER, SAME_SPEAKER_TIMES = -1.6, -0.25
 """One who says two things has mostly added to the first; two times of one event in one account stay odd."""
+ONE_CAMP = -0.6
+"""Speakers of one government or body mostly put one position in different words."""
 OTHER_DAY = -0.8
 NARRATION = -0.4
 CONTRADICTION_BIAS = -1.6
 ENTAILMENT_SLOPE, ENTAILMENT_MIDDLE = 12.0, 0.7
+ONE_VOICE_SHIFT = 0.08
+"""A speaker who comes back to a subject, and two who report one utterance, mostly say the same."""
 _BLOCKED = -6.0
 
 
@@ -91,7 +95,8 @@ def judge(
             evidence.append(replace(about, contribution=SUBJECT_WORTH * (about.contribution - SUBJECT_USUAL)))
         contradiction = sum(e.contribution for e in evidence) + CONTRADICTION_BIAS
     elif alike is not None:
-        likeness = ENTAILMENT_SLOPE * (alike.contribution - ENTAILMENT_MIDDLE)
+        middle = ENTAILMENT_MIDDLE - (0.0 if voices == "apart" else ONE_VOICE_SHIFT)
+        likeness = ENTAILMENT_SLOPE * (alike.contribution - middle)
         evidence = [replace(alike, contribution=-likeness)]
         if about is not None:
             evidence.append(replace(about, contribution=0.0))
@@ -119,6 +124,8 @@ def _circumstances(left: Reading, right: Reading, voices: Voices, strongest: str
         found.append(
             Evidence("voices", SAME_SPEAKER_TIMES if strongest == "dates" else SAME_SPEAKER, words="one speaker")
         )
+    if voices == "apart" and left.affiliations & right.affiliations:
+        found.append(Evidence("voices", ONE_CAMP, words=", ".join(sorted(left.affiliations & right.affiliations))))
     if voices == "reports":
         found.append(Evidence("voices", 0.0, words="two accounts of one utterance"))
     days = left.statement.published, right.statement.published

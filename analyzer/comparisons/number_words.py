@@ -44,6 +44,7 @@ MEASURES = {
     "ton": ("weight", 1000.0), "kilogram": ("weight", 1.0), "kg": ("weight", 1.0), "pound": ("weight", 0.4536),
     "hectare": ("area", 1e4), "acre": ("area", 4047.0), "degree": ("degrees", 1.0), "litre": ("volume", 1.0),
 }  # fmt: skip
+VAGUE_PHRASES = tuple(sorted(VAGUE, key=lambda phrase: (-len(phrase), phrase)))
 CURRENCIES = {"dollar": "$", "euro": "€", "yen": "¥", "pound": "£"}
 _NUMBER = re.compile(r"([$€£¥]?)(\d+(?:,\d{3})*(?:\.\d+)?)(%?)")
 ROUND = 0.05

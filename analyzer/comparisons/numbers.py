@@ -14,10 +14,14 @@ from analyzer.comparisons.subject import Subject
 from analyzer.comparisons.words import family_of
 from analyzer.schema import Evidence, Span
 
+_LEAST_OVERLAP = 0.4
+
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     """Return the clearest clash of amounts, strength 0 to 1, or ``None``."""
-    if not left.quantities or not right.quantities or as_of_other_days(left, right):
+    if not left.quantities or not right.quantities or left.is_denial != right.is_denial:
+        return None
+    if as_of_other_days(left, right) or subject.names_apart or subject.overlap < _LEAST_OVERLAP:
         return None
     clashes = [
         (one, other)

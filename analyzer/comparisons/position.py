@@ -15,6 +15,7 @@ from analyzer.schema import Evidence, Span
 
 _LEAST_OVERLAP = 0.5
 _BOTH_SIDES = 0.0
+_BEGINNING = 12
 
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
@@ -48,7 +49,8 @@ def _in_cue(reading: Reading) -> list[tuple[int, Span]]:
 
 
 def _in_content(reading: Reading) -> list[tuple[int, Span]]:
-    return _expressions(reading.words)
+    """Return what the beginning of the content says; further on, sides are mostly taken in side remarks."""
+    return _expressions(reading.words[:_BEGINNING])
 
 
 def _expressions(words: tuple[Word, ...]) -> list[tuple[int, Span]]:

@@ -9,7 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from analyzer.comparisons.number_words import CURRENCIES, MEASURES, SCALES, TIMES, VAGUE, plain_number
+from analyzer.comparisons.number_words import CURRENCIES, MEASURES, SCALES, TIMES, VAGUE, VAGUE_PHRASES, plain_number
 from analyzer.comparisons.words import Word
 from analyzer.language.word_classes import words_of
 from analyzer.schema import Span
@@ -109,9 +109,9 @@ def read_quantities(words: tuple[Word, ...], text: str, shift: int = 0) -> tuple
 
 def _read_value(words: tuple[Word, ...], i: int) -> tuple[float, float, str, int] | None:
     """Return low, high, money sign or "%", and the index after the number."""
-    for phrase, (low, high) in VAGUE.items():
-        if tuple(word.lower for word in words[i : i + len(phrase)]) == phrase:
-            return low, high, "", i + len(phrase)
+    for phrase in VAGUE_PHRASES:
+        if words[i].lower == phrase[0] and tuple(word.lower for word in words[i : i + len(phrase)]) == phrase:
+            return *VAGUE[phrase], "", i + len(phrase)
     first = words[i]
     if first.lower in ("a", "an", "one") and i + 1 < len(words) and words[i + 1].key in (*SCALES, *TIMES):
         scale = SCALES.get(words[i + 1].lower)
@@ -163,7 +163,9 @@ def _complete(
     high, j = _range_end(words, j, high, unit, joint="and" if words[first].lower == "between" else "to")
     if unit == "skip" or text[words[j - 1].end - shift : words[j - 1].end - shift + 1] in ("-", "‐", "‑"):
         return None, j
-    is_part = is_part or (j < len(words) and words[j].lower == "of" and j + 1 < len(words) and words[j + 1].is_function)
+    is_part = is_part or (
+        unit == "count" and j + 1 < len(words) and words[j].lower == "of" and words[j + 1].is_function
+    )
     counted, end = _read_counted(words, j) if unit == "count" else ((), j)
     is_part = is_part or any(word.lower in words_of("increment") for word in words[j:end])
     span = Span(words[first].start, words[max(j, end) - 1].end)

@@ -35,10 +35,18 @@ class Reading:
         The claim's names, each a set of its parts.
     events
         Families of events the claim speaks of.
+    spoken_events
+        Those, and the ones that the sentence speaks of.
     sayers
         Speakers, and the bodies they speak for.
+    sayer_names
+        Keys of the names in the sayers' names.
+    affiliations
+        What the sayers are or belong to, as far as the texts say so.
     reported
         Speakers of the statements reported inside this one.
+    reported_names
+        Keys of the names in their names.
     outer
         Ids of the statements inside which this one is reported, innermost first.
     outer_sayers
@@ -52,13 +60,22 @@ class Reading:
     topic: frozenset[str]
     names: tuple[frozenset[str], ...]
     events: frozenset[str]
+    spoken_events: frozenset[str]
     quantities: tuple[Quantity, ...]
     times: tuple[TimeWords, ...]
     certainty: tuple[CertaintyWords, ...]
     sayers: frozenset[str]
+    sayer_names: frozenset[str]
+    affiliations: frozenset[str]
     reported: frozenset[str]
+    reported_names: frozenset[str]
     outer: tuple[str, ...]
     outer_sayers: frozenset[str]
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether the cue denies the content ("denied that ...") while the claim has it without a negation."""
+        return self.statement.stance == "denies"
 
     def quote(self, spans: Sequence[Span]) -> str:
         """Return the words at document offsets, parts joined by "…"."""
@@ -68,8 +85,9 @@ class Reading:
 
 
 def read_statements(statements: Sequence[Statement], speakers: Sequence[Speaker]) -> dict[str, Reading]:
-    """Return the reading of every statement by its id."""
+    """Return the reading of every statement that is no copy, by its id."""
     by_id = {statement.id: statement for statement in statements}
+    known = {speaker.id: speaker for speaker in speakers}
     bodies = {speaker.id: speaker.speaks_for for speaker in speakers}
     sayers = {statement.id: _with_bodies(statement.speakers, bodies) for statement in statements}
     reported: dict[str, set[str]] = {}
@@ -77,9 +95,21 @@ def read_statements(statements: Sequence[Statement], speakers: Sequence[Speaker]
         for outer in _outer(statement, by_id)[:1]:
             reported.setdefault(outer, set()).update(sayers[statement.id])
     return {
-        statement.id: _read(statement, sayers, frozenset(reported.get(statement.id, ())), _outer(statement, by_id))
-        for statement in statements
+        s.id: _read(s, sayers, frozenset(reported.get(s.id, ())), _outer(s, by_id), known)
+        for s in statements
+        if s.copy_of is None
     }
+
+
+def _names_of(ids: frozenset[str], known: Mapping[str, Speaker]) -> frozenset[str]:
+    """Return the keys of every name that stands in the names of speakers."""
+    forms = {form for each in ids if each in known for form in (known[each].name, *known[each].aliases)}
+    return frozenset(word.key for form in forms for word in read_words_of(f", {form}") if word.is_name)
+
+
+def _affiliations(ids: frozenset[str], known: Mapping[str, Speaker]) -> frozenset[str]:
+    speakers = [known[each] for each in ids if each in known]
+    return frozenset(name for s in speakers for name in (s.affiliation, s.name) if name)
 
 
 def _with_bodies(ids: Sequence[str], bodies: Mapping[str, str | None]) -> frozenset[str]:
@@ -104,7 +134,11 @@ def _outer(statement: Statement, by_id: Mapping[str, Statement]) -> tuple[str, .
 
 
 def _read(
-    statement: Statement, sayers: Mapping[str, frozenset[str]], reported: frozenset[str], outer: tuple[str, ...]
+    statement: Statement,
+    sayers: Mapping[str, frozenset[str]],
+    reported: frozenset[str],
+    outer: tuple[str, ...],
+    known: Mapping[str, Speaker],
 ) -> Reading:
     text, start = mask(statement.text), statement.start
     spans = _inside(statement)
@@ -114,19 +148,25 @@ def _read(
     claim = _lift(read_words_of(claim_text), find_certainty(claim_text, 0, len(claim_text))) or words
     topic = topic_of(claim)
     names = tuple(_names(claim, claim_text))
+    frame = _lift(read_words_of(text, shift=start), _certainty(text, [Span(0, len(text))], start))
+    events = frozenset(event for key in topic if (event := event_of(key)) is not None)
     return Reading(
         statement=statement,
         words=words,
         claim=claim,
-        frame=_lift(read_words_of(text, shift=start), _certainty(text, [Span(0, len(text))], start)),
+        frame=frame,
         topic=topic,
         names=names,
-        events=frozenset(event for key in topic if (event := event_of(key)) is not None),
+        events=events,
+        spoken_events=events | {event for word in frame if (event := event_of(word.key)) is not None},
         quantities=read_quantities(words, text, start),
         times=read_times(words),
         certainty=certainty,
         sayers=sayers[statement.id],
+        sayer_names=_names_of(sayers[statement.id], known),
+        affiliations=_affiliations(sayers[statement.id], known),
         reported=reported,
+        reported_names=_names_of(reported, known),
         outer=outer,
         outer_sayers=frozenset(sayer for each in outer for sayer in sayers[each]),
     )

@@ -7,21 +7,31 @@ from __future__ import annotations
 
 from analyzer.comparisons import certainty, negation, numbers
 from analyzer.comparisons.reading import Reading
-from analyzer.comparisons.subject import Subject
+from analyzer.comparisons.subject import Subject, subjects_differ
 from analyzer.schema import Evidence
 
 _LEAST_COSINE = 0.62
+_ONE_DISPUTE = 0.9
 _ALIKE = 0.85
 """From this cosine on, a negation that only one has may be a way of putting it ("did not attend", "stayed away")."""
 
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     """Return how alike two statements are, strength 0 to 1, or ``None`` when a detail differs."""
-    if subject.names_apart or not numbers.are_compatible(left, right) or negation.parity_differs(left, right):
+    if left.statement.disputes is not None and left.statement.disputes == right.statement.disputes:
+        return Evidence("similarity", _ONE_DISPUTE, words="both dispute the same statement")
+    if (
+        subject.names_apart
+        or subjects_differ(left, right)
+        or not numbers.are_compatible(left, right)
+        or negation.parity_differs(left, right)
+    ):
         return None
     if subject.similarity < _LEAST_COSINE or (subject.similarity < _ALIKE and _one_negates(left, right)):
         return None
     if certainty.gap(left, right) >= certainty.LEAST_GAP or is_turned_round(left, right) or _other_act(left, right):
+        return None
+    if _are_other_times(left, right):
         return None
     return Evidence("similarity", max(0.0, 0.8 * subject.similarity + 0.2 * min(1.0, 1.5 * subject.jaccard)))
 
@@ -37,6 +47,11 @@ def is_turned_round(left: Reading, right: Reading) -> bool:
     turned = [any(word.lower in ("by", "from") for word in reading.claim) for reading in (left, right)]
     joined = any(word.lower in ("and", "between", "both") for reading in (left, right) for word in reading.claim)
     return turned[0] == turned[1] and not joined
+
+
+def _are_other_times(left: Reading, right: Reading) -> bool:
+    times = [{(time.kind, time.value) for time in reading.times} for reading in (left, right)]
+    return bool(times[0] and times[1] and not times[0] & times[1])
 
 
 def _one_negates(left: Reading, right: Reading) -> bool:

@@ -20,6 +20,9 @@ FAMILY_SHARE = 0.7
 _NEAREST, _FARTHEST = 0.75, 0.25
 _SMOOTHING = 20
 _NAMES_APART = 0.5
+_NEIGHBOURS, _NEIGHBOURHOOD = 0.2, 800
+"""Sentences of one passage that name an event by the same or a like noun mostly speak of one event."""
+_REFERRING, _SENTENCE_BREAK = 0.65, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,20 @@ def share_subject(left: Reading, right: Reading, similarity: float, weights: Top
     overlap = min(1.0, shared / least) if least else 0.0
     union = weight_left + weight_right - shared
     jaccard = min(1.0, shared / union) if union > 0 else 0.0
-    apart = names_apart(left, right)
+    apart, events = names_apart(left, right), left.events & right.events
+    alignment = _alignment(similarity, overlap, jaccard, apart=apart)
+    if events and _are_neighbours(left, right):
+        alignment = min(1.0, alignment + _NEIGHBOURS)
+    if refers_back(left, right) or refers_back(right, left):
+        overlap, alignment = max(overlap, _REFERRING), max(alignment, _REFERRING)
     return Subject(
         similarity=similarity,
         overlap=overlap,
         jaccard=jaccard,
         shared=tuple(sorted(pairs, key=lambda key: (-weights.of(key) * pairs[key], key))),
-        events=left.events & right.events,
+        events=events,
         names_apart=apart,
-        alignment=_alignment(similarity, overlap, jaccard, apart=apart),
+        alignment=alignment,
     )
 
 
@@ -109,14 +117,53 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     return Evidence("subject", subject.alignment, spans[0], spans[1], words)
 
 
+def refers_back(one: Reading, other: Reading) -> bool:
+    """Whether the first says "this is ..." right after the second, so that "this" is what the second tells."""
+    begins = [word.lower for word in one.claim[:1]]
+    gap = one.statement.start - other.statement.end
+    return (
+        begins in (["this"], ["that"])
+        and not any(word.is_name for word in one.claim)
+        and one.statement.document == other.statement.document
+        and 0 <= gap <= _SENTENCE_BREAK
+    )
+
+
+def _are_neighbours(left: Reading, right: Reading) -> bool:
+    one, other = left.statement, right.statement
+    return one.document == other.document and abs(one.start - other.start) <= _NEIGHBOURHOOD
+
+
 def names_apart(left: Reading, right: Reading) -> bool:
-    """Whether each claim has a name that no name or word of the other shares a part with."""
-    return _has_other_name(left, right) and _has_other_name(right, left)
+    """Whether each claim has a country, or each another name, that the other lacks; the speakers' own do not count."""
+    return bool(_other_names(left, right) & _other_names(right, left))
 
 
-def _has_other_name(one: Reading, other: Reading) -> bool:
-    known = {part for name in other.names for part in name} | other.topic
-    return any(not (name & known) for name in one.names)
+def _other_names(one: Reading, other: Reading) -> set[str]:
+    """Return which kinds of name, countries and others, only the first has."""
+    known = {part for name in other.names for part in name} | other.topic | other.sayer_names | one.sayer_names
+    return {
+        "country" if any(part.startswith("country:") for part in name) else "name"
+        for name in one.names
+        if not name & known
+    }
+
+
+def subjects_differ(left: Reading, right: Reading) -> bool:
+    """Whether the claims begin with different names: what is denied of one is not affirmed of the other."""
+    one, other = _first_name(left), _first_name(right)
+    return bool(one and other and not one & other)
+
+
+def _first_name(reading: Reading) -> frozenset[str]:
+    """Return the name a claim begins with, or nothing; "the Peruvian bridge" begins with a bridge."""
+    found: set[str] = set()
+    for word in reading.claim:
+        if word.is_name:
+            found.add(word.key)
+        elif found or not word.is_function:
+            break
+    return frozenset(found)
 
 
 def _alignment(similarity: float, overlap: float, jaccard: float, *, apart: bool) -> float:

@@ -34,6 +34,10 @@ _FAR = (
     ("next", "autumn"), ("next", "fall"), ("next", "winter"), ("in", "the", "spring"), ("in", "the", "summer"),
     ("in", "the", "autumn"), ("in", "the", "winter"),
 )  # fmt: skip
+_BY_FIRST_WORD: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _phrases, _value in ((_FAR, "far"), (_NEAR, "near")):
+    for _phrase in _phrases:
+        _BY_FIRST_WORD.setdefault(_phrase[0], []).append((_phrase, _value))
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _DATE_BEFORE = frozenset(
     ("in", "on", "of", "since", "until", "till", "by", "last", "next", "this", "late", "early", "mid")
@@ -74,11 +78,10 @@ def read_times(words: tuple[Word, ...]) -> tuple[TimeWords, ...]:
 
 
 def _read_at(words: tuple[Word, ...], i: int) -> tuple[TimeWords | None, int]:
-    for phrases, value in ((_FAR, "far"), (_NEAR, "near")):
-        for phrase in phrases:
-            if tuple(word.lower for word in words[i : i + len(phrase)]) == phrase and _fits(words, i, phrase):
-                end = i + len(phrase) + (phrase == ("later", "in"))
-                return TimeWords("distance", value, Span(words[i].start, words[end - 1].end)), end
+    for phrase, value in _BY_FIRST_WORD.get(words[i].lower, ()):
+        if tuple(word.lower for word in words[i : i + len(phrase)]) == phrase and _fits(words, i, phrase):
+            end = i + len(phrase) + (phrase == ("later", "in"))
+            return TimeWords("distance", value, Span(words[i].start, words[end - 1].end)), end
     word = words[i]
     if word.text[0].isupper() and word.lower[:3] in _WEEKDAYS and word.lower.rstrip("s").endswith(("day", *_WEEKDAYS)):
         return TimeWords("weekday", word.lower[:3], Span(word.start, word.end)), i + 1

@@ -16,6 +16,9 @@ Voices = Literal["apart", "reports", "same", "unfit"]
 """Two speakers; two accounts of one utterance; one speaker twice; never to be compared."""
 
 
+_NEAR = 6
+
+
 def relate_voices(left: Reading, right: Reading) -> Voices:
     """Return how the speakers of two statements stand to each other."""
     if _one_inside_other(left, right) or left.statement.continuation_of == right.statement.id:
@@ -44,13 +47,11 @@ def _report_and_plain(report: Reading, plain: Reading) -> Voices:
         return "unfit"
     if plain.sayers & report.reported and plain.outer_sayers and not plain.outer_sayers & report.sayers:
         return "reports"
-    return "reports" if not plain.outer and tells_an_utterance(plain) else "unfit"
+    return "reports" if not plain.outer and tells_what_was_said(plain, report.reported_names) else "unfit"
 
 
-def tells_an_utterance(reading: Reading) -> bool:
-    """Whether the content itself tells that somebody named said something ("the minister did not say that ...")."""
+def tells_what_was_said(reading: Reading, names: frozenset[str]) -> bool:
+    """Whether the content itself tells that one of these names said something ("Ruiz did not say that ...")."""
     words = reading.claim
-    return any(
-        word.key in words_of("verb of report") and not word.lower.endswith("ing") and any(w.is_name for w in words[:i])
-        for i, word in enumerate(words)
-    )
+    named = next((i for i, word in enumerate(words) if word.key in names), len(words))
+    return any(word.key in words_of("verb of report") for word in words[named : named + _NEAR])

@@ -17,6 +17,16 @@ _CLAUSE_WORDS = frozenset(
 _SENTENCE_MARKS = frozenset(".!?…")
 _TITLE_WORDS = frozenset(("Mr.", "Ms.", "Dr.", "Mr", "Ms", "Mrs", "Dr"))
 _LONGEST_SCOPE = 7
+# Past forms that a dictionary of base forms takes for other words.
+_PASTS = {
+    "rose": "rise",
+    "left": "leave",
+    "shot": "shoot",
+    "felt": "feel",
+    "won": "win",
+    "bore": "bear",
+    "broke": "break",
+}
 _QUOTES = frozenset("“”‘’\"'«»„`")
 
 
@@ -150,7 +160,7 @@ def _base_form(lower: str) -> str:
     singular = lower.removesuffix("s")
     if lower.endswith(("ing", "ings")) and singular in _families():
         return singular
-    return lemma(lower)
+    return _PASTS.get(lower) or lemma(lower)
 
 
 @cache

@@ -165,6 +165,8 @@ def _is_meant(words: list[Token], i: int, rung: _Rung, text: str) -> bool:
     before = words[i - 1].lower if i else ""
     if before in _NOT_NEGATING_AFTER and i > 1 and words[i - 2].lower == "not":
         return False  # "not only possible but likely"
+    if _is_only_mentioned(words, i):
+        return False
     after = words[i + len(rung.words)] if i + len(rung.words) < len(words) else None
     if rung.words == ("may",) and words[i].is_capitalised:
         return not (before in _MONTH_BEFORE or (after is not None and after.text[0].isdigit())) and i == 0
@@ -175,6 +177,14 @@ def _is_meant(words: list[Token], i: int, rung: _Rung, text: str) -> bool:
     if rung.words == ("possible",) and after is not None and after.lower == "to":
         return False
     return rung.kind != "adjective" or _is_predicate(words, i, after, text, i + len(rung.words) - 1)
+
+
+def _is_only_mentioned(words: list[Token], i: int) -> bool:
+    """Whether the words are what somebody can or could say ("you can say it is certain, but ...")."""
+    return any(
+        words[j].lower in _SPEAKING and words[j - 1].lower in ("can", "could", "may", "might")
+        for j in range(max(1, i - _LONGEST_BRIDGE - 2), i)
+    )
 
 
 def _is_predicate(words: list[Token], i: int, after: Token | None, text: str, last: int) -> bool:
