@@ -12,6 +12,26 @@ from analyzer.statements.found import Found
 _MARKS = re.compile(r"[\"“”„«»]")
 _LEAD = re.compile(r"^(?:(?:but|and|however|so|yet|also|instead|that)\b,?\s+)+", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:(?:I|[Ww]e)(?:'(?:m|re|ve|ll|d))?|[Oo]ur|us|[Mm]y|me)\b(?!\.)")
+_SMALL = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "it",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "his",
+        "her",
+        "their",
+        "its",
+        "any",
+        "all",
+        "some",
+    )
+)
 _TO = re.compile(r"\s+(not\s+)?to\s+(?=\w)", re.I)
 
 
@@ -31,31 +51,53 @@ def write_claim(found: Found, speaker: str, group: str, inner_speaker: str, cont
     context
         The document's text, in which lost letters are looked up.
     """
-    parts = [found.sentence.text[span.start : span.end] for span in found.content]
-    original = (
-        _MARKS.sub("", " … ".join(parts))
-        if len(parts) > 1 and _by_object(found) is None
-        else _MARKS.sub("", " ".join(parts))
-    )
-    text = _by_object(found) or original
-    frames = found.attribution.cue.frames if found.attribution else ""
-    lead = found.sentence.text[found.content[0].start : found.content[0].end].split(" ")[0].lower()
-    if found.attribution is not None and found.attribution.order != "relative":
-        if lead.endswith("ing") and inner_speaker and not _has_own_subject(found):
-            text = f"{inner_speaker} {_past(lead)} {text.split(' ', 1)[-1]}"
-        elif _begins_with_verb(found) and inner_speaker:
-            text = f"{inner_speaker} {text}"
-        elif found.attribution.cue.form == "noun" and frames in ("n", "t"):
-            text = f"{speaker}'s {found.cue_words}: {'to ' if frames == 't' else ''}{text}"
-        elif lead == "to":
-            text = f"{speaker} {_present(found)} {text}"
-        elif "o" in frames and _asks_to(text):
-            text = _TO.sub(lambda m: " should not " if m.group(1) else " should ", text, count=1)
-        elif not _is_clause(found) and found.cue is not None:
-            text = f"{speaker} {_present(found)} {text}"
-    text = _resolve(text, found, speaker, group)
+    text = _by_object(found) or _joined(found)
+    framed = _by_report(found, text, inner_speaker) or _by_frame(found, text, speaker)
+    text = _resolve(framed or text, found, speaker, group)
+    if framed is None and found.stance == "denies" and found.cue is not None and _is_clause(found):
+        text = f"{speaker} {_present(found)} that {_uncapitalised(text)}"
     text = repair(_LEAD.sub("", text.strip()), context).strip(" ,;:—–-")
     return (text[:1].upper() + text[1:]).rstrip(".") + "." if text else ""
+
+
+def _joined(found: Found) -> str:
+    """Join the parts of a content that its attribution interrupts."""
+    text, tokens = found.sentence.text, found.sentence.tokens
+    parts = [_MARKS.sub("", text[span.start : span.end]) for span in found.content]
+    starts = {token.start: token for token in tokens}
+    joined = parts[0]
+    for span, part in zip(found.content[1:], parts[1:], strict=True):
+        token = starts.get(span.start)
+        goes_on = token is not None and grammar.is_auxiliary(token)
+        joined += f"{' and' if goes_on else ' …'} {part}"
+    return joined
+
+
+def _by_report(found: Found, text: str, inner_speaker: str) -> str | None:
+    """Give a reported report its subject: "saying that …" and "did not say …" become "Ruiz said that …"."""
+    if found.attribution is None or found.attribution.order != "before" or not inner_speaker:
+        return None
+    first, _, rest = text.partition(" ")
+    if first.lower().endswith("ing"):
+        return f"{inner_speaker} {_past(first.lower())} {rest}"
+    return f"{inner_speaker} {text}" if _begins_with_verb(found) else None
+
+
+def _by_frame(found: Found, text: str, speaker: str) -> str | None:
+    """Make a sentence of a content that is none, by what its cue takes; ``None`` when it is a clause already."""
+    attribution = found.attribution
+    if attribution is None or attribution.order == "relative":
+        return None
+    frames = attribution.cue.frames
+    if attribution.cue.form == "noun" and frames in ("n", "t"):
+        return f"{_possessive(speaker)} {found.cue_words}: {'to ' if frames == 't' else ''}{text}"
+    if text.lower().startswith("to "):
+        return f"{speaker} {_present(found)} {text}"
+    if "o" in frames and _asks_to(text):
+        return _TO.sub(lambda m: " should not " if m.group(1) else " should ", text, count=1)
+    if found.cue is not None and not _is_clause(found) and "s" not in frames:
+        return f"{speaker} {_present(found)} {text}"
+    return None
 
 
 def _by_object(found: Found) -> str | None:
@@ -101,11 +143,6 @@ def _is_clause(found: Found) -> bool:
         grammar.is_finite_verb(tokens, k) and not any(grammar.is_class(t, "subordinator") for t in tokens[first:k])
         for k in range(first + 1, last)
     )
-
-
-def _has_own_subject(found: Found) -> bool:
-    """Whether an -ing form at the beginning is a subject ("waiting is of no use") rather than a report."""
-    return found.attribution is None or found.attribution.order != "before"
 
 
 def _begins_with_verb(found: Found) -> bool:
@@ -156,12 +193,22 @@ def _resolve(text: str, found: Found, speaker: str, group: str) -> str:
         ):
             return f"{speaker} {rest}"
         if first in ("his", "her", "their", "its") and rest:
-            return f"{speaker}'s {rest}"
+            return f"{_possessive(speaker)} {rest}"
     match = _FIRST_PERSON.search(text)
     if match:
         plural = match.group().lower().startswith(("w", "o", "u"))
         return f"{text[: match.end()]} [{group if plural else speaker}]{text[match.end() :]}"
     return text
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _uncapitalised(text: str) -> str:
+    """Lower the first letter where only its place made it a capital."""
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first.lower() in _SMALL else text
 
 
 def _is_agent(rest: str) -> bool:
