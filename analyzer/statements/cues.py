@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from analyzer.language.lexicon import read_lines, read_table, read_words
+from analyzer.language.lexicon import read_lines, read_table
 from analyzer.language.tokens import Token, lemma
 from analyzer.schema import Stance
 from analyzer.statements import grammar
-from analyzer.statements.grammar import is_adverb, is_auxiliary, is_class, is_negation
+from analyzer.statements.grammar import is_adverb, is_auxiliary, is_class, is_negation, is_possessive_ending
 from analyzer.statements.sentences import Sentence
 
 Form = Literal["finite", "participle", "passive", "noun", "according"]
+_Entry = tuple[tuple[str, ...], str, Stance]  # words, frames, stance
 
-_BE = frozenset(("am", "is", "are", "was", "were", "be", "been", "being"))
+_MAX_POSSESSOR_GAP = 3
+_SUBJECT_BEFORE_SINGULAR = frozenset(("he", "she", "it", "who", "which", "one", "everyone", "nobody", "and", "but"))
+_SUBJECT_BEFORE_PLURAL = frozenset(("i", "we", "they", "you", "people", "police"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,14 @@ class Cue:
     ----------
     first, last
         Its tokens, end exclusive, with its particle ("warned of").
+    lemma
+        The entry of the lexicon, "warn of".
     frames
         Letters as in ``lexicons/en/reporting_verbs.tsv``.
+    stance
+        What it does with its content: asserts, denies, demands.
+    form
+        How it is used: as a verb with a subject, as a participle, in the passive, as a noun, or "according to".
     """
 
     first: int
@@ -38,16 +47,18 @@ class Cue:
     form: Form
 
 
-def find_cues(sentence: Sentence) -> list[Cue]:
-    """List the reporting words outside quotation marks, left to right."""
+@lru_cache(maxsize=256)
+def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
+    """List the reporting words outside quotation marks, left to right; asked again and again of one sentence."""
     found: list[Cue] = []
     for i, token in enumerate(sentence.tokens):
-        if sentence.quoted[i] or (found and i < found[-1].last):
+        inside_last = bool(found) and i < found[-1].last
+        if sentence.quoted[i] or inside_last or not token.is_word:
             continue
         cue = _according(sentence, i) or _verb(sentence, i) or _noun(sentence, i)
-        if cue is not None and token.is_word:
+        if cue is not None:
             found.append(cue)
-    return found
+    return tuple(found)
 
 
 def _according(sentence: Sentence, i: int) -> Cue | None:
@@ -59,20 +70,25 @@ def _according(sentence: Sentence, i: int) -> Cue | None:
 
 def _verb(sentence: Sentence, i: int) -> Cue | None:
     tokens, token = sentence.tokens, sentence.tokens[i]
-    entries = _entries().get(_verb_lemma(token.lower), ()) if token.is_word else ()
-    if not entries or (token.is_capitalised and i > 0 and not _may_be_capitalised(sentence, i)):
+    entries = _entries().get(_verb_lemma(token.lower), ())
+    if not entries or (token.is_capitalised and i > 0 and not _capitalises_every_word(sentence)):
         return None
     form = _form(sentence, i)
     if form is None:
         return None
     for words, frames, stance in entries:
         last = _match_particles(tokens, i, words)
-        leads_on = last is not None and words[0] == "go" and last < len(tokens) and tokens[last].lower == "to"
-        if last is not None and not leads_on:
+        if last is not None and not _leads_on(tokens, words, last):
             return Cue(i, last, " ".join(words), frames, stance, form)
     return None
 
 
+def _leads_on(tokens: list[Token], words: tuple[str, ...], last: int) -> bool:
+    """Whether "went on to" leads to another reporting verb."""
+    return words[0] == "go" and last < len(tokens) and tokens[last].lower == "to"
+
+
+@cache
 def _verb_lemma(word: str) -> str:
     """Return the base form of a verb; a dictionary takes "warning" for a noun."""
     if not word.endswith("ing"):
@@ -81,10 +97,12 @@ def _verb_lemma(word: str) -> str:
     return next((stem for stem in stems if stem in _entries()), word)
 
 
-def _may_be_capitalised(sentence: Sentence, i: int) -> bool:
-    """Whether a capital says nothing: in a headline that capitalises all its words, or after a quotation mark."""
+def _capitalises_every_word(sentence: Sentence) -> bool:
+    """Whether a headline writes all its words with capitals, so that a capital says nothing."""
+    if not sentence.is_headline:
+        return False
     words = [t for t in sentence.tokens if t.is_word and len(t.text) > 3]
-    return sentence.is_headline and len(words) > 3 and sum(t.is_capitalised for t in words) > 0.8 * len(words)
+    return len(words) > 3 and sum(t.is_capitalised for t in words) > 0.8 * len(words)
 
 
 def _match_particles(tokens: list[Token], i: int, words: tuple[str, ...]) -> int | None:
@@ -104,45 +122,59 @@ def _form(sentence: Sentence, i: int) -> Form | None:
     tokens, word = sentence.tokens, sentence.tokens[i].lower
     before = _before(tokens, i)
     if word.endswith("ing"):
-        if before is not None and (is_class(before, "determiner", "possessive") or before.text in ("'s", "’s")):
-            return None
-        return None if before is not None and before.lower in _BE and _is_passive_chain(tokens, i) else "participle"
+        return _form_of_participle(tokens, i, before)
     if before is None:
-        return "participle" if grammar.is_verb_form(word) and i == 0 else "finite" if sentence.is_headline else None
+        return _form_at_start(sentence, i)
     if before.lower == "to":
         return "finite" if _continues_speaking(tokens, i) else None
     if is_class(before, "modal"):
         return None
     if grammar.is_verb_form(word):
-        if before.lower in _BE:
-            return "passive"
-        if word.endswith(("tten", "wn")) and lemma(before.lower) != "have":
-            return None
-        if is_class(before, "determiner", "possessive") or before.text in ("'s", "’s"):
-            return None
-        return "finite"
-    return _present(tokens, i, before)
+        return _form_of_past(word, before)
+    return _form_of_present(word, before)
 
 
-def _present(tokens: list[Token], i: int, before: Token) -> Form | None:
+def _form_of_participle(tokens: list[Token], i: int, before: Token | None) -> Form | None:
+    if before is None:
+        return "participle"
+    in_passive = is_class(before, "be") and any(t.lower == "being" for t in tokens[max(0, i - 2) : i])
+    return None if _makes_noun(before) or in_passive else "participle"
+
+
+def _form_at_start(sentence: Sentence, i: int) -> Form | None:
+    if grammar.is_verb_form(sentence.tokens[i].lower) and i == 0:
+        return "participle"
+    return "finite" if sentence.is_headline else None
+
+
+def _form_of_past(word: str, before: Token) -> Form | None:
+    if is_class(before, "be"):
+        return "passive"
+    only_participle = word.endswith(("tten", "wn")) and lemma(before.lower) != "have"
+    return None if only_participle or _makes_noun(before) else "finite"
+
+
+def _form_of_present(word: str, before: Token) -> Form | None:
     """Tell the verb "claims" or "claim" from the noun by what stands before it."""
-    word, base = tokens[i].lower, lemma(tokens[i].lower)
-    if is_class(before, "determiner", "possessive", "preposition") or before.text in ("'s", "’s", "'", "’"):
+    if is_class(before, "determiner", "possessive", "preposition") or grammar.is_possessive_mark(before):
         return None
-    if word != base:  # third person singular, or a plural noun: only after somebody who can speak
-        speaks = grammar.is_person_noun(before.lower) or grammar.is_group_noun(before.lower)
-        thing = lemma(before.lower) in read_words("speaking_things.txt")
-        pronoun = before.lower in ("he", "she", "it", "who", "which", "one", "everyone", "nobody", "and", "but")
-        return "finite" if speaks or thing or pronoun or before.is_capitalised or not before.is_word else None
+    if word != lemma(word):  # third person singular, or a plural noun: only after somebody who can speak
+        speaks = grammar.is_speaking_noun(before.lower) or grammar.is_speaking_thing(before.lower)
+        named = before.is_capitalised or not before.is_word
+        return "finite" if speaks or named or before.lower in _SUBJECT_BEFORE_SINGULAR else None
     if is_auxiliary(before) or is_negation(before):
         return "finite"
-    subject = before.lower in ("i", "we", "they", "you") or (
-        before.lower.endswith("s") and grammar.is_person_noun(before.lower)
-    )
-    return "finite" if subject or before.lower in ("people", "police") else None
+    several = before.lower.endswith("s") and grammar.is_person_noun(before.lower)
+    return "finite" if several or before.lower in _SUBJECT_BEFORE_PLURAL else None
+
+
+def _makes_noun(before: Token) -> bool:
+    """Whether a word after this one is a noun or adjective: "the stated aim", "its warning"."""
+    return is_class(before, "determiner", "possessive") or is_possessive_ending(before)
 
 
 def _before(tokens: list[Token], i: int) -> Token | None:
+    """Return the nearest token to the left that is no adverb."""
     j = i - 1
     while j >= 0 and is_adverb(tokens[j]) and tokens[j].lower not in ("there", "here"):
         j -= 1
@@ -152,14 +184,9 @@ def _before(tokens: list[Token], i: int) -> Token | None:
 def _continues_speaking(tokens: list[Token], i: int) -> bool:
     """Whether the infinitive follows "went on to" or "continued to", which do report speech."""
     words = [t.lower for t in tokens[max(0, i - 4) : i]]
-    return words[-1:] == ["to"] and (
-        words[-2:-1] == ["on"] or (len(words) > 1 and lemma(words[-2]) in ("continue", "proceed"))
-    )
-
-
-def _is_passive_chain(tokens: list[Token], i: int) -> bool:
-    """Whether "being" makes it a passive; a progressive ("is saying") is speech as well."""
-    return any(t.lower == "being" for t in tokens[max(0, i - 2) : i])
+    if words[-1:] != ["to"] or len(words) < 2:
+        return False
+    return words[-2] == "on" or lemma(words[-2]) in ("continue", "proceed")
 
 
 def _noun(sentence: Sentence, i: int) -> Cue | None:
@@ -168,28 +195,24 @@ def _noun(sentence: Sentence, i: int) -> Cue | None:
     entry = read_table("reporting_nouns.tsv").get(lemma(tokens[i].lower))
     if entry is None or i == 0 or i + 1 >= len(tokens):
         return None
-    j = i - 1
-    while j > 0 and not _possesses(tokens[j]) and tokens[j].is_word and i - j < 3:
+    j, following = i - 1, tokens[i + 1].lower
+    while j > 0 and not _possesses(tokens[j]) and tokens[j].is_word and i - j < _MAX_POSSESSOR_GAP:
         j -= 1
-    if (
-        not _possesses(tokens[j])
-        or tokens[j].lower in ("my", "your", "our")
-        or tokens[i + 1].lower not in ("that", "of", "to", "for")
-    ):
+    of_somebody = _possesses(tokens[j]) and tokens[j].lower not in ("my", "your", "our")
+    if not of_somebody or following not in ("that", "of", "to", "for"):
         return None
     stance: Stance = entry[0]  # type: ignore[assignment]
-    frames = {"that": "c", "to": "t"}.get(tokens[i + 1].lower, "n")
-    return Cue(i, i + 2, tokens[i].lower, frames, stance, "noun")
+    return Cue(i, i + 2, tokens[i].lower, {"that": "c", "to": "t"}.get(following, "n"), stance, "noun")
 
 
 def _possesses(token: Token) -> bool:
-    return is_class(token, "possessive") or token.text in ("'s", "’s", "'", "’")
+    return is_class(token, "possessive") or grammar.is_possessive_mark(token)
 
 
 @cache
-def _entries() -> dict[str, tuple[tuple[tuple[str, ...], str, Stance], ...]]:
+def _entries() -> dict[str, tuple[_Entry, ...]]:
     """Map the first word of each entry to its entries, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str, Stance]]] = {}
+    found: dict[str, list[_Entry]] = {}
     for line in read_lines("reporting_verbs.tsv"):
         verb, frames, stance = line.split("\t")
         words = tuple(verb.split())

@@ -10,19 +10,38 @@ from analyzer.language.tokens import Token, lemma
 
 _NEGATIVE_AUXILIARY = re.compile(r"(?:do|does|did|has|have|had|is|are|was|were|wo|would|ca|could|should|must)n't")
 _CONTRACTED_SUBJECT = re.compile(r"(i|you|he|she|it|we|they|who|that|there)'(?:s|d|ll|ve|re|m)")
+_DATE_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d")
+_POSSESSIVE_ENDINGS = frozenset(("'s", "’s"))
+_POSSESSIVE_MARKS = frozenset(("'s", "’s", "'", "’"))
 SENTENCE_MARKS = frozenset(".!?;")
 DASHES = frozenset(("—", "–", "--", "-"))
 
 
 @cache
 def words_of(word_class: str) -> frozenset[str]:
-    """Return the words of a closed class."""
+    """Return the words of a class in ``lexicons/en/closed_classes.tsv``, lower-case.
+
+    Raises
+    ------
+    KeyError
+        No class has that name.
+
+    Examples
+    --------
+    >>> "the" in words_of("determiner")
+    True
+    """
     return frozenset(read_table("closed_classes.tsv")[word_class])
 
 
 def is_class(token: Token, *classes: str) -> bool:
     """Whether the token's word belongs to one of the closed classes."""
-    return any(token.lower in words_of(name) for name in classes)
+    return token.lower in _union_of(classes)
+
+
+@cache
+def _union_of(classes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(words_of, classes))
 
 
 def is_negation(token: Token) -> bool:
@@ -37,7 +56,17 @@ def is_auxiliary(token: Token) -> bool:
 
 def is_contracted_subject(token: Token) -> bool:
     """Whether the word is a pronoun grown together with its verb: "they've", "it's"."""
-    return bool(_CONTRACTED_SUBJECT.fullmatch(token.lower))
+    return "'" in token.lower and bool(_CONTRACTED_SUBJECT.fullmatch(token.lower))
+
+
+def is_possessive_ending(token: Token) -> bool:
+    """Whether the token is the ``'s`` behind a noun."""
+    return token.text in _POSSESSIVE_ENDINGS
+
+
+def is_possessive_mark(token: Token) -> bool:
+    """Whether the token is the ``'s`` behind a noun or the bare apostrophe behind a plural."""
+    return token.text in _POSSESSIVE_MARKS
 
 
 def is_adverb(token: Token) -> bool:
@@ -48,9 +77,7 @@ def is_adverb(token: Token) -> bool:
 
 def is_time_word(token: Token) -> bool:
     """Whether the word names a day, month or part of the day, or is a date number."""
-    return token.lower in words_of("time_noun") or bool(
-        re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d", token.lower)
-    )
+    return token.lower in words_of("time_noun") or bool(_DATE_NUMBER.fullmatch(token.lower))
 
 
 @cache
@@ -75,7 +102,7 @@ def is_finite_verb(tokens: list[Token], i: int) -> bool:
     if token.is_capitalised and i > 0:
         return False
     if is_auxiliary(token) or is_contracted_subject(token):
-        return token.text not in ("'s", "’s") and not (token.lower == "may" and token.is_capitalised)
+        return not is_possessive_ending(token) and not (token.lower == "may" and token.is_capitalised)
     if not is_verb_form(token.lower):
         return False
     before = tokens[i - 1] if i else None
@@ -86,22 +113,22 @@ def is_finite_verb(tokens: list[Token], i: int) -> bool:
 @cache
 def is_person_noun(word: str) -> bool:
     """Whether a lower-case noun, singular or plural, means a person."""
-    people = read_words("person_nouns.txt") | read_words("unnamed_speakers.txt")
+    people = _people()
     listed = word in people or lemma(word) in people or (word.endswith("men") and word[:-3] + "man" in people)
     return listed or _is_agent_noun(word)
 
 
+@cache
+def _people() -> frozenset[str]:
+    return read_words("person_nouns.txt") | read_words("unnamed_speakers.txt")
+
+
 def _is_agent_noun(word: str) -> bool:
     """Whether an unlisted word is made from a verb: "commenter", "whistleblowers"."""
-    stem = word.removesuffix("s").removesuffix("er")
-    verbs = read_words("verbs.txt")
-    return (
-        len(stem) >= 4
-        and word.removesuffix("s").endswith("er")
-        and word not in verbs
-        and stem in verbs
-        and word not in read_words("common_nouns.txt")
-    )
+    singular, verbs = word.removesuffix("s"), read_words("verbs.txt")
+    stem = singular.removesuffix("er")
+    listed_otherwise = word in verbs or word in read_words("common_nouns.txt")
+    return singular.endswith("er") and len(stem) >= 4 and stem in verbs and not listed_otherwise
 
 
 @cache
@@ -111,6 +138,13 @@ def is_group_noun(word: str) -> bool:
     return word in groups or lemma(word) in groups
 
 
-def is_mark(token: Token) -> bool:
-    """Whether the token is punctuation."""
-    return not token.is_word
+@cache
+def is_speaking_noun(word: str) -> bool:
+    """Whether a lower-case noun means a person or a body of people."""
+    return is_person_noun(word) or is_group_noun(word)
+
+
+@cache
+def is_speaking_thing(word: str) -> bool:
+    """Whether a lower-case noun means a document through which somebody speaks: "report", "statement"."""
+    return lemma(word) in read_words("speaking_things.txt")

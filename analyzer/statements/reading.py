@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from analyzer.language.tokens import tokenize
 from analyzer.schema import Document, Span
-from analyzer.statements.attribution import Attribution, governing_subject, read_attributions
+from analyzer.statements.attribution import Attribution, read_attributions
 from analyzer.statements.found import Found
+from analyzer.statements.heads import governing_subject
 from analyzer.statements.quotations import Quotation
 from analyzer.statements.sentences import Sentence, split_sentences
 

@@ -22,9 +22,11 @@ _INITIALS = re.compile(r"(?:[A-Z]\.){2,}\s*\Z")
 _CONTINUES = re.compile(r"[\s?.!”\"’'»]*(?:[a-z]|$)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence with its quotation regions; a quotation of several sentences counts as part of the one around it.
+
+    A sentence is equal to itself only, so that it can be looked up without reading it.
 
     Attributes
     ----------
@@ -51,16 +53,17 @@ class Sentence:
     @cached_property
     def quoted(self) -> list[bool]:
         """For each token whether it stands between quotation marks."""
-        return [self.inside(token) is not None for token in self.tokens]
+        quoted, n = [], 0
+        for token in self.tokens:
+            while n < len(self.quotations) and self.quotations[n].end < token.end:
+                n += 1
+            quoted.append(n < len(self.quotations) and self.quotations[n].start <= token.start)
+        return quoted
 
     @property
     def is_headline(self) -> bool:
         """Whether it stands in a headline."""
         return self.section.kind == "headline"
-
-    def inside(self, token: Token) -> Quotation | None:
-        """Return the quotation region that holds a token."""
-        return next((q for q in self.quotations if q.start <= token.start and token.end <= q.end), None)
 
     def words(self, first: int, last: int) -> str:
         """Return the text from token ``first`` up to token ``last``, exclusive."""

@@ -12,11 +12,12 @@ from analyzer.language.repair import repair
 from analyzer.language.tokens import lemma
 from analyzer.schema import Document, Speaker, SpeakerKind
 from analyzer.statements import grammar
-from analyzer.statements.attribution import governing_subject
 from analyzer.statements.descriptions import Description, describe, is_unnamed
 from analyzer.statements.found import Found
-from analyzer.statements.mentions import Mention, names_somebody
+from analyzer.statements.heads import governing_subject
+from analyzer.statements.mentions import Mention
 from analyzer.statements.names import Entity, Names, fold
+from analyzer.statements.phrases import names_somebody
 from analyzer.statements.roles import titled_names
 from analyzer.statements.salience import Event, Salience, holders_of, named_events, sex_of
 from analyzer.statements.sentences import Sentence

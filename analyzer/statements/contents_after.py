@@ -1,0 +1,198 @@
+"""Where the content that follows a reporting word begins and ends."""
+
+from __future__ import annotations
+
+from analyzer.language.tokens import Token
+from analyzer.statements import grammar
+from analyzer.statements.circumstances import (
+    addressee_end,
+    after_addressee,
+    begins_own_circumstance,
+    skip_circumstance,
+)
+from analyzer.statements.cues import Cue
+from analyzer.statements.edges import Range, may_be_verb, opens_quotation, trim
+from analyzer.statements.grammar import is_adverb, is_class, is_time_word
+from analyzer.statements.sentences import Sentence
+
+_NAMED_OBJECTS = frozenset(("it", "him", "her", "them", "this", "that", "himself", "herself"))
+
+
+def content_after(sentence: Sentence, cue: Cue, start: int, boundaries: list[Range]) -> Range | None:
+    """Find the content that follows a cue, by the frames that the cue allows.
+
+    Parameters
+    ----------
+    start
+        The token after cue and mention.
+    boundaries
+        Token ranges of all cues with their mentions in the sentence, none of which belongs to the content
+        of a cue beside it.
+    """
+    i = skip_circumstance(sentence, start)
+    if i >= len(sentence.tokens):
+        return None
+    begin = start if cue.form == "noun" else _frame_start(sentence, cue.frames, i)
+    if begin is None:
+        return None
+    end = trim(sentence, begin, _content_end(sentence, cue, begin, boundaries))
+    if end <= begin or not _fits(sentence, cue, begin, end):
+        return None
+    return begin, end
+
+
+def split_coordinated(sentence: Sentence, content: Range) -> list[Range]:
+    """Cut "… and that …, but that …" into one range a clause, and likewise ", and for them to …"."""
+    tokens, parts, begin = sentence.tokens, [], content[0]
+    for k in range(content[0] + 1, content[1] - 2):
+        that_follows = tokens[k + 1].lower == "that"
+        joins = tokens[k].lower in ("and", "but") and (that_follows or _is_for_to(tokens, k))
+        if joins and not sentence.quoted[k] and any(may_be_verb(sentence, n) for n in range(begin, k)):
+            parts.append((begin, trim(sentence, begin, k)))
+            begin = k + 2 if that_follows else k + 1
+    return [*parts, (begin, content[1])]
+
+
+def _is_for_to(tokens: list[Token], k: int) -> bool:
+    separate = tokens[k - 1].text in (",", '"') and tokens[k + 1].lower == "for"
+    return separate and any(t.lower == "to" for t in tokens[k + 2 : k + 7])
+
+
+def _frame_start(sentence: Sentence, frames: str, i: int) -> int | None:
+    """Return where a content at or after token ``i`` begins by the first of the cue's frames that fits."""
+    tokens, token = sentence.tokens, sentence.tokens[i]
+    if "o" in frames and _is_object_with_to(sentence, i):
+        return i
+    if "a" in frames:
+        begin = after_addressee(sentence, i)
+        if begin is not None or frames == "ca":
+            return begin
+    if ("c" in frames or "q" in frames) and (token.lower == "that" or _introduces(sentence, i)):
+        return i + 1
+    question = "w" in frames and is_class(token, "question_word")
+    if question or opens_quotation(sentence, i):
+        return i
+    if token.lower == "to":
+        return i if "t" in frames else None
+    plain = token.is_word and not is_class(token, "conjunction", "subordinator")
+    lower_preposition = is_class(tokens[i], "preposition") and not token.is_capitalised
+    return i if plain and not lower_preposition and set(frames) & set("conse") else None
+
+
+def _is_object_with_to(sentence: Sentence, i: int) -> bool:
+    """Whether "the council to …" stands at ``i``."""
+    end = addressee_end(sentence, i)
+    return i < end < len(sentence.tokens) and sentence.tokens[end].lower == "to"
+
+
+def _introduces(sentence: Sentence, i: int) -> bool:
+    """Whether token ``i`` is a colon, or a comma before a quotation."""
+    tokens = sentence.tokens
+    if i + 1 >= len(tokens) or tokens[i].text not in (",", ":"):
+        return False
+    return tokens[i].text == ":" or (sentence.quoted[min(i + 2, len(tokens) - 1)] and tokens[i + 1].text in "\"'")
+
+
+def _content_end(sentence: Sentence, cue: Cue, begin: int, boundaries: list[Range]) -> int:
+    """Return where a content that begins at token ``begin`` ends: the first boundary outside quotation marks."""
+    owned = [boundary for boundary in boundaries if boundary[0] > begin]
+    for k in range(begin + 1, len(sentence.tokens)):
+        if not sentence.quoted[k] and _ends_content(sentence, cue, begin, k, owned):
+            return k
+    return len(sentence.tokens)
+
+
+def _ends_content(sentence: Sentence, cue: Cue, begin: int, k: int, boundaries: list[Range]) -> bool:
+    tokens, of_verb = sentence.tokens, cue.form in ("finite", "participle")
+    if tokens[k].text == ";" or _begins_other_report(sentence, k, boundaries):
+        return True
+    if cue.form == "noun" and (tokens[k].text in grammar.DASHES or _ends_noun_phrase(sentence, cue, begin, k)):
+        return True
+    joins = tokens[k].lower in ("and", "but") and k + 2 < len(tokens)
+    if joins and of_verb and _begins_new_verb(sentence, k, begin):
+        return True
+    return begins_own_circumstance(sentence, k, of_finite=cue.form == "finite")
+
+
+def _ends_noun_phrase(sentence: Sentence, cue: Cue, begin: int, k: int) -> bool:
+    """Whether the verb of the sentence begins at ``k``, behind "their threat of …"."""
+    plain = cue.frames == "n" and not any(is_class(t, "subordinator") for t in sentence.tokens[begin:k])
+    return plain and grammar.is_finite_verb(sentence.tokens, k)
+
+
+def _begins_other_report(sentence: Sentence, k: int, boundaries: list[Range]) -> bool:
+    """Whether a report that is no part of the content begins at ``k``: after a comma, or joined on without subject."""
+    tokens, joint = sentence.tokens, sentence.tokens[k]
+    if joint.lower not in ("and", "but", ",", "while", "where", "—", "–", '"'):
+        return False
+    for first, last in boundaries:
+        if k >= first or not all(_stands_before_report(t) for t in tokens[k + 1 : first]):
+            continue
+        if tokens[first].lower.endswith("ing") or joint.lower in ("and", "but", "where"):
+            return True
+        trailing = not any(t.lower == "that" for t in tokens[last : last + 3])
+        if joint.text in (",", "—", "–", '"') and trailing:
+            return True
+    return False
+
+
+def _stands_before_report(token: Token) -> bool:
+    """Whether a word may stand between a joining word and the report it joins: "and has also"."""
+    return is_adverb(token) or grammar.is_auxiliary(token) or token.lower in ("and", "but", '"', "not", ",")
+
+
+def _begins_new_verb(sentence: Sentence, k: int, begin: int) -> bool:
+    """Whether "but also sowed" goes on with what the speaker did rather than with what was said."""
+    tokens, n = sentence.tokens, k + 1
+    while n < len(tokens) and is_adverb(tokens[n]):
+        n += 1
+    if n >= len(tokens) or sentence.quoted[n] or tokens[n].lower == "that":
+        return False
+    verb = tokens[n]
+    if tokens[begin - 1].lower.endswith("ing") and verb.lower.endswith("ing"):
+        return True
+    if verb.is_capitalised or not grammar.is_verb_form(verb.lower):
+        return False
+    impersonal = tokens[begin].lower in ("this", "that", "it", "there")
+    if tokens[k - 1].text in (",", '"') or (impersonal and not grammar.is_auxiliary(verb)):
+        return True
+    in_past = any(grammar.is_verb_form(tokens[m].lower) and not sentence.quoted[m] for m in range(begin, k))
+    return tokens[k].lower == "but" and not in_past
+
+
+def _fits(sentence: Sentence, cue: Cue, begin: int, end: int) -> bool:
+    """Whether a stretch is the kind of content that the cue's frames allow."""
+    tokens = sentence.tokens
+    words = [k for k in range(begin, end) if tokens[k].is_word]
+    if not words or cue.form == "noun":
+        return len(words) > 1
+    if all(_is_circumstantial(tokens[k]) for k in words):
+        return False
+    if cue.frames != "o" and any(sentence.quoted[k] for k in words):
+        return cue.frames != "s" or _names_as(sentence, cue, begin, end)
+    if "s" in cue.frames and _names_as(sentence, cue, begin, end):
+        return True
+    return _fits_unquoted(sentence, cue.frames, begin, words)
+
+
+def _is_circumstantial(token: Token) -> bool:
+    return is_time_word(token) or is_adverb(token) or is_class(token, "preposition", "determiner")
+
+
+def _fits_unquoted(sentence: Sentence, frames: str, begin: int, words: list[int]) -> bool:
+    tokens, first = sentence.tokens, sentence.tokens[begin].lower
+    with_infinitive = "o" in frames and any(tokens[k].lower in ("to", "of") for k in words[1:])
+    infinitive = "t" in frames and first == "to"
+    question = "w" in frames and first in ("whether", "if", "why", "how")
+    if "n" in frames or with_infinitive or infinitive or question:
+        return True
+    after_that = tokens[begin - 1].lower == "that"
+    return "c" in frames and len(words) > 1 and (after_that or any(may_be_verb(sentence, k) for k in words[1:]))
+
+
+def _names_as(sentence: Sentence, cue: Cue, begin: int, end: int) -> bool:
+    """Whether the content says what the object is called: "it unfair", "the plan as “a trap”"."""
+    tokens, quoted = sentence.tokens, sentence.quoted
+    if cue.lemma in grammar.words_of("needs_as"):
+        return any(tokens[k].lower == "as" and not quoted[k] for k in range(begin, end))
+    return end - begin > 1 and (tokens[begin].lower in _NAMED_OBJECTS or any(quoted[begin:end]))

@@ -1,0 +1,111 @@
+"""Reports inside reports: which attribution stands in the content of which, and where the outer one is cut for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analyzer.statements import grammar
+from analyzer.statements.grammar import is_class
+from analyzer.statements.sentences import Sentence
+
+if TYPE_CHECKING:
+    from analyzer.statements.attribution import Attribution
+
+
+def nest(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
+    """Tie inner attributions to the outer one in whose content they stand, and cut the outer one accordingly.
+
+    Parameters
+    ----------
+    found
+        All attributions of the sentence, each with a content of its own; negated ones included, for what stands in
+        their content was not said either.
+
+    Returns
+    -------
+    list of Attribution
+        Outer before inner, with ``parent`` set; without the negated ones.
+    """
+    inner_of = _inner_of(found)
+    nested = {inner for inners in inner_of.values() for inner in inners}
+    result: list[Attribution] = []
+
+    def emit(attribution: Attribution, parent: int | None) -> None:
+        for outer, inners in _outer_parts(sentence, attribution, inner_of.get(attribution, [])):
+            merged = _without_own_attitude(sentence, outer, inners)
+            result.append(replace(merged or outer, parent=parent))
+            place = len(result) - 1
+            for inner in [] if merged else inners:
+                if not inner.negated:
+                    emit(inner, place)
+
+    for attribution in found:
+        if attribution not in nested and not attribution.negated:
+            emit(attribution, None)
+    return result
+
+
+def _inner_of(found: list[Attribution]) -> dict[Attribution, list[Attribution]]:
+    """Map each attribution to those that stand directly in its content."""
+    inner_of: dict[Attribution, list[Attribution]] = {}
+    for inner in found:
+        holders = [outer for outer in found if outer is not inner and _holds(outer, inner)]
+        if holders:
+            nearest = min(holders, key=lambda outer: outer.clause[1] - outer.clause[0])
+            inner_of.setdefault(nearest, []).append(inner)
+    return inner_of
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    if outer.cue is inner.cue or (inner.order == "relative" and outer.cue.form != "finite"):
+        return False
+    first = min(inner.cue.first, inner.content[0][0])
+    last = max(inner.cue.last, inner.content[-1][1])
+    return any(start <= first and last <= end for start, end in outer.content)
+
+
+def _outer_parts(
+    sentence: Sentence, outer: Attribution, inners: list[Attribution]
+) -> list[tuple[Attribution, list[Attribution]]]:
+    """Cut an outer content that holds several reports into one outer statement for each."""
+    reports = [inner for inner in inners if inner.cue.form != "noun" and inner.order != "relative"]
+    if not reports or len(outer.content) > 1:
+        return [(outer, inners)]
+    start, end = outer.content[0]
+    begins = [_clause_start(sentence, start, reports[0]), *(report.clause[0] for report in reports[1:])]
+    ends = [*(_trimmed_end(sentence, begin) for begin in begins[1:]), end]
+    parts = []
+    for report, first, last in zip(reports, begins, ends, strict=True):
+        others = [inner for inner in inners if inner not in reports and first <= inner.cue.first < last]
+        held = [inner for inner in inners if inner is report or inner in others]
+        parts.append((replace(outer, content=((first, last),)), held))
+    return parts
+
+
+def _clause_start(sentence: Sentence, start: int, report: Attribution) -> int:
+    """Return where a content begins: with the first report in it, if a clause of its own goes before that."""
+    before = range(start, report.clause[0])
+    has_verb = any(grammar.is_finite_verb(sentence.tokens, k) and not sentence.quoted[k] for k in before)
+    return report.clause[0] if has_verb else start
+
+
+def _trimmed_end(sentence: Sentence, end: int) -> int:
+    tokens = sentence.tokens
+    while end > 0 and (tokens[end - 1].text in (",", ";") or is_class(tokens[end - 1], "conjunction")):
+        end -= 1
+    return end
+
+
+def _without_own_attitude(sentence: Sentence, outer: Attribution, inners: list[Attribution]) -> Attribution | None:
+    """Read "she said she believes X" and "she repeated her view that X" as one statement, that X."""
+    attitudes = [
+        inner for inner in inners if inner.cue.form == "noun" or inner.cue.lemma in grammar.words_of("attitude")
+    ]
+    if len(attitudes) != 1 or attitudes[0].negated or outer.order != "after":
+        return None
+    inner = attitudes[0]
+    holder = sentence.tokens[inner.mention.first]
+    is_own = inner.mention.is_one_word and is_class(holder, "third_person", "possessive")
+    covers_all = inner.clause[0] <= outer.content[0][0] + 1
+    return replace(outer, content=inner.content) if is_own and covers_all else None
