@@ -112,7 +112,7 @@ class ComparisonSettings:
         Cap on the pairs of one statement inside its thread; reaching it is reported.
     """
 
-    min_similarity: float = 0.5
+    min_similarity: float = 0.4
     max_pairs_per_statement: int = 200
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from analyzer.comparisons.reading import Reading
+from analyzer.comparisons.reading import Reading, days_between
 from analyzer.comparisons.subject import Subject
 from analyzer.comparisons.time_words import TimeWords
 from analyzer.schema import Evidence
@@ -32,11 +30,14 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     return Evidence("dates", strength, (one.span,), (other.span,), words)
 
 
+def are_of_other_times(left: Reading, right: Reading) -> bool:
+    """Whether both say when, on which days or in which months, and have none of it in common."""
+    times = [{(t.kind, t.value) for t in r.times if t.kind != "distance"} for r in (left, right)]
+    return bool(times[0] and times[1] and not times[0] & times[1])
+
+
 def _in_one_week(left: Reading, right: Reading) -> bool:
-    days = left.statement.published, right.statement.published
-    if days[0] is None or days[1] is None:
-        return True
-    return abs((date.fromisoformat(days[0][:10]) - date.fromisoformat(days[1][:10])).days) < _DAYS_IN_WEEK
+    return (days_between(left, right) or 0) < _DAYS_IN_WEEK
 
 
 def _pick(left: tuple[TimeWords, ...], right: tuple[TimeWords, ...]) -> tuple[TimeWords | None, TimeWords | None]:

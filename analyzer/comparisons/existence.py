@@ -5,6 +5,7 @@ from __future__ import annotations
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject
 from analyzer.comparisons.words import Word, family_of
+from analyzer.language.word_classes import words_of
 from analyzer.schema import Evidence, Span
 
 _BE = frozenset(
@@ -14,7 +15,8 @@ _FILLERS = frozenset(
     ("such", "thing", "things", "as", "a", "an", "any", "single", "real", "actual", "kind", "of", "sort")
 )
 _DENYING = frozenset(("no", "not", "any", "without", "never"))
-_OUGHT = frozenset(("must", "should", "ought", "shall", "let", "if"))
+# "There must be no war" and "there will be no war" do not say that there is no such thing.
+_NOT_YET = frozenset(("must", "should", "ought", "shall", "let", "if", "will", "would", "'ll"))
 _FAMILY = 0.8
 _BARE, _SURE = 0.6, 0.8
 
@@ -63,7 +65,7 @@ def _is_existential(words: tuple[Word, ...], i: int) -> bool:
         return len(words) > 1 and words[1].lower == "such"
     if i + 1 < len(words) and words[i + 1].lower == "such":
         return True
-    if any(word.lower in _OUGHT for word in words[max(0, i - 4) : i]):
+    if any(word.lower in _NOT_YET for word in words[max(0, i - 4) : i]):
         return False
     return words[i - 1].lower in _BE and any(word.lower.startswith("there") for word in words[max(0, i - 3) : i])
 
@@ -96,7 +98,7 @@ def _relies_on(reading: Reading, phrase: list[Word]) -> tuple[float, list[Word]]
         near = [w for w in words[max(0, i - 3) : i] if w.clause == word.clause and w.key in modifiers]
         if (
             word.negator >= 0
-            or any(w.lower in _DENYING for w in words[max(0, i - 3) : i])
+            or _is_denied(words[max(0, i - 3) : i])
             or len({w.key for w in near}) < len(modifiers)
             or _is_asked(reading, word)
         ):
@@ -104,6 +106,11 @@ def _relies_on(reading: Reading, phrase: list[Word]) -> tuple[float, list[Word]]
         strength = (1.0 if same else _FAMILY) * (1.0 if modifiers else _BARE)
         return strength, [near[0] if near else word, word]
     return None
+
+
+def _is_denied(before: tuple[Word, ...]) -> bool:
+    """Whether words just before a noun deny it or keep it from being ("without war", "avoid a war")."""
+    return any(w.lower in _DENYING or w.key in words_of("implicit negative") for w in before)
 
 
 def _is_supposed(reading: Reading) -> bool:

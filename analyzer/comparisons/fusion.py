@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from analyzer.comparisons.reading import Reading
+from analyzer.comparisons.reading import Reading, days_between
 from analyzer.comparisons.subject import Subject
 from analyzer.comparisons.voices import Voices
 from analyzer.schema import Evidence, Relation
@@ -47,7 +47,10 @@ SAME_SPEAKER, SAME_SPEAKER_TIMES = -1.6, -0.25
 """One who says two things has mostly added to the first; two times of one event in one account stay odd."""
 ONE_CAMP = -0.6
 """Speakers of one government or body mostly put one position in different words."""
-OTHER_DAY = -0.8
+NEXT_DAYS, OTHER_DAYS, FEW_DAYS = -0.3, -0.8, 2
+UNDATED_FIGURES = -1.2
+"""Figures of two documents of which one has no date may be of two days, and mostly are."""
+"""What was said on other days may have been overtaken by events; within two days it mostly has not."""
 NARRATION = -0.4
 CONTRADICTION_BIAS = -1.6
 ENTAILMENT_SLOPE, ENTAILMENT_MIDDLE = 12.0, 0.7
@@ -128,9 +131,12 @@ def _circumstances(left: Reading, right: Reading, voices: Voices, strongest: str
         found.append(Evidence("voices", ONE_CAMP, words=", ".join(sorted(left.affiliations & right.affiliations))))
     if voices == "reports":
         found.append(Evidence("voices", 0.0, words="two accounts of one utterance"))
-    days = left.statement.published, right.statement.published
-    if None not in days and days[0] != days[1]:
-        found.append(Evidence("time", OTHER_DAY, words=f"{days[0]} / {days[1]}"))
+    n_days = days_between(left, right)
+    if n_days is None and strongest == "numbers" and left.statement.document != right.statement.document:
+        found.append(Evidence("time", UNDATED_FIGURES, words="undated"))
+    if n_days:
+        words = f"{left.statement.published} / {right.statement.published}"
+        found.append(Evidence("time", NEXT_DAYS if n_days <= FEW_DAYS else OTHER_DAYS, words=words))
     if "narration" in (left.statement.kind, right.statement.kind):
         found.append(Evidence("voices", NARRATION, words="unattributed"))
     return found

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 
+from analyzer.comparisons import dates
 from analyzer.comparisons.quantities import Quantity
-from analyzer.comparisons.reading import Reading
+from analyzer.comparisons.reading import Reading, days_between
 from analyzer.comparisons.subject import Subject
 from analyzer.comparisons.words import family_of
 from analyzer.schema import Evidence, Span
@@ -66,11 +67,7 @@ def is_same_thing(one: Quantity, other: Quantity) -> bool:
 
 def as_of_other_days(left: Reading, right: Reading) -> bool:
     """Whether the two give figures of different days, or the later text may report a later state."""
-    times = [{(t.kind, t.value) for t in r.times if t.kind != "distance"} for r in (left, right)]
-    if times[0] and times[1] and not times[0] & times[1]:
-        return True
-    days = left.statement.published, right.statement.published
-    return None not in days and days[0] != days[1]
+    return dates.are_of_other_times(left, right) or bool(days_between(left, right))
 
 
 def _met_elsewhere(pair: tuple[Quantity, Quantity], left: Reading, right: Reading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from analyzer.comparisons.quantities import Quantity, read_quantities
 from analyzer.comparisons.time_words import TimeWords, read_times
@@ -99,6 +100,16 @@ def read_statements(statements: Sequence[Statement], speakers: Sequence[Speaker]
         for s in statements
         if s.copy_of is None
     }
+
+
+def days_between(left: Reading, right: Reading) -> int | None:
+    """Return how many days lie between the dates of publication, or ``None`` when one is not known."""
+    days = [reading.statement.published for reading in (left, right)]
+    try:
+        one, other = (date.fromisoformat((day or "")[:10]) for day in days)
+    except ValueError:
+        return None
+    return abs((one - other).days)
 
 
 def _names_of(ids: frozenset[str], known: Mapping[str, Speaker]) -> frozenset[str]:

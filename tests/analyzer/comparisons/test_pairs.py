@@ -1,6 +1,10 @@
 """Pairs of statements that an editor would or would not put side by side, each with the signal that must see it."""
 
+from dataclasses import replace
+
 import pytest
+
+from analyzer.schema import Span
 
 CLASHING = [
     # numbers
@@ -68,6 +72,8 @@ QUIET = [
     ("the school has 300 pupils", "another 40 pupils joined the school"),
     ("the plant was built in 1997", "the plant was rebuilt in 2014"),
     ("the firm made 3 percent more in the north", "the firm lost $40 million in the north"),
+    ("shares rose on Monday", "shares fell on Tuesday"),
+    ("the vote on Monday was a success", "the vote on Friday was a failure"),
     # negation that denies something else
     ("the mayor did not attend the ceremony", "the mayor praised the builders of the dam"),
     ("the dam is not old", "the dam may fail"),
@@ -99,6 +105,7 @@ QUIET = [
     # dates
     ("the vote will be held on Monday", "the vote will be held on Monday evening"),
     ("the match was played on Saturday", "the trial begins on Tuesday"),
+    ("there will be no strike at the port", "the union wants to avoid a strike at the port"),
     ("the accord was signed in May 2019", "the accord was broken in June 2021"),
 ]
 
@@ -122,3 +129,49 @@ def test_no_clash(make, judge, clash, left, right):
 def test_unrelated_statements_do_not_clash(make, judge, clash, signal, left, right):
     other = make("Our choir in Oslo sang twelve songs about summer without any pause", claim="")
     assert clash(judge(make(left), other, similarity=0.1)) is None
+
+
+def test_undated_figures_of_two_documents_are_only_possible(make, judge):
+    left = make("40 miners were killed in the collapse")
+    right = make("12 miners died in the collapse", document="d-2")
+    score = sum(evidence.contribution for evidence in judge(left, right).evidence)
+    assert 1.0 <= score < 2.0
+
+
+def test_later_figure_is_an_update(make, judge, clash):
+    left = make("40 miners were killed in the collapse", published="2031-03-01")
+    right = make("52 miners died in the collapse", document="d-2", published="2031-03-02")
+    assert clash(judge(left, right)) is None
+
+
+def test_figures_of_one_day_clash(make, judge, clash):
+    left = make("40 miners were killed in the collapse", published="2031-03-01")
+    right = make("12 miners died in the collapse", document="d-2", published="2031-03-01")
+    assert clash(judge(left, right)) == "numbers"
+
+
+@pytest.mark.parametrize(("said", "cue"), [("condemned", "condemned"), ("rejected", "rejected")])
+def test_cue_takes_a_side(make, judge, clash, said, cue):
+    left = make("a ban on night flights over the town", before=f"The minister {said} ", cue=cue)
+    right = make("a ban on night flights over the town", before="The mayor called for ", cue="called for")
+    assert clash(judge(left, right)) == "position"
+
+
+def test_denial_clashes_with_what_it_denies(make, judge, clash):
+    left = make("the bank hid the losses", before="The chairman denied that ", cue="denied", stance="denies")
+    right = make("the bank hid the losses of the year", before="The auditor said ", cue="said")
+    assert clash(judge(left, right)) == "negation"
+
+
+def test_two_denials_agree(make, judge, clash):
+    left = make("the bank hid the losses", before="The chairman denied that ", cue="denied", stance="denies")
+    right = make("the bank did not hide the losses", before="The auditor said ", cue="said")
+    assert clash(judge(left, right)) is None
+
+
+def test_this_is_what_was_said_just_before(make, judge, clash):
+    offer = make("a ban on night flights", before="The city offered ", cue="offered", stance="offers")
+    answer = make("this is unacceptable", before="The airport said ", cue="said", start=offer.end + 1)
+    at = offer.end + 1 + len("The airport said ")
+    answer = replace(answer, end=at + 20, content=(Span(at, at + 20),), cue=Span(offer.end + 13, offer.end + 17))
+    assert clash(judge(offer, answer, similarity=0.1)) == "position"
