@@ -9,6 +9,7 @@ from analyzer.language.repair import mask
 from analyzer.protocols import Progress
 from analyzer.schema import Caution, Document, Speaker, Statement
 from analyzer.settings import StatementSettings
+from analyzer.statements.document_speakers import resolve_speakers
 from analyzer.statements.reading import read_document
 from analyzer.statements.records import make_statements
 from analyzer.statements.speakers import SpeakerResolver
@@ -74,7 +75,7 @@ def extract_statements(
     statements: list[Statement] = []
     used: set[str] = set()
     for document, paragraphs, found in read:
-        resolver.resolve(document, paragraphs, found)
+        resolve_speakers(resolver, document, paragraphs, found)
         made, dropped_found = make_statements(document, paragraphs, found, resolver)
         statements += made
         used.update(key for one in found for key in (*one.speakers, *one.via) if one not in dropped_found)

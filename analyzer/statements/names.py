@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -17,8 +18,13 @@ from analyzer.statements.descriptions import Description
 from analyzer.statements.grammar import is_group_noun
 
 _ENDING = re.compile(r"(?:i|y|ij|ii|iy|yi|yy)$")  # one ending of names, transliterated in many ways
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_APOSTROPHE = re.compile(r"['’]")
+_WORD = re.compile(r"[\w\-]+")
 _MIN_RATIO = 80  # a letter more or less in a given name of six
 _MIN_LENGTH = 5
+_CACHE_SIZE = 65_536
+_TITLES = frozenset(("jr", "sr", "mr", "mrs", "ms", "dr"))
 
 
 @dataclass(slots=True)
@@ -29,12 +35,15 @@ class Entity:
     ----------
     key
         Folded name; the same for the same entity on every run.
-    surfaces
-        Every form as written, counted.
+    names, surfaces
+        The bare names, and every form as written, counted.
+    parts
+        The words of a person's folded name, surname last; empty for a body.
     """
 
     key: str
     is_person: bool
+    parts: tuple[str, ...] = ()
     country: str | None = None
     body: str = ""
     roles: set[str] = field(default_factory=set)
@@ -53,8 +62,12 @@ class Names:
     """All named persons and bodies of a corpus."""
 
     def __init__(self, descriptions: Iterable[tuple[str, Description]]) -> None:
-        """Gather entities from the named descriptions of all documents, full names first."""
-        self._persons: dict[str, list[Entity]] = {}
+        """Gather entities from the named descriptions of all documents, each with its document's id.
+
+        Full names are read first, whatever the order in which they come.
+        """
+        self._by_initial: dict[str, list[Entity]] = {}
+        self._by_document: dict[str, list[Entity]] = {}
         self._bodies: dict[str, Entity] = {}
         named = sorted(
             {(document, d) for document, d in descriptions if d.name},
@@ -64,47 +77,38 @@ class Names:
             self._add(document, description)
 
     def find(self, document: str, description: Description) -> Entity:
-        """Return the entity that a named description of a document means."""
-        if not _is_personal(description):
-            code = country_of(description.name)
-            return (
-                self._bodies[_body_key(description, code)]
-                if _body_key(description, code) in self._bodies
-                else self._add(document, description)
-            )
-        return self._match(document, description) or self._add(document, description)
+        """Return the entity that a named description of a document means, a new one if it has not been met."""
+        if _is_personal(description):
+            known = self._match(document, description)
+        else:
+            known = self._bodies.get(_body_key(description))
+        return known or self._add(document, description)
+
+    def person(self, document: str, key: str) -> Entity | None:
+        """Return the person of a document by key; ``None`` for a body or somebody without a name."""
+        return next((person for person in self._by_document.get(document, ()) if person.key == key), None)
 
     def surnames_of(self, document: str) -> dict[str, Entity]:
         """Map the folded surnames that a document uses to its persons; a surname of two persons is left out."""
-        found: dict[str, set[str]] = {}
-        entities = {person.key: person for person in self.persons_of(document)}
-        for person in entities.values():
+        found: dict[str, dict[str, Entity]] = {}
+        for person in self.persons_of(document):
             for name in person.names:
-                found.setdefault(_parts(name)[-1], set()).add(person.key)
-        return {surname: entities[min(keys)] for surname, keys in found.items() if len(keys) == 1}
+                found.setdefault(_parts(name)[-1], {})[person.key] = person
+        return {surname: next(iter(persons.values())) for surname, persons in found.items() if len(persons) == 1}
 
     def persons_of(self, document: str) -> list[Entity]:
         """List the persons that a document names, in the order of their keys."""
-        found = [person for persons in self._persons.values() for person in persons if document in person.documents]
-        return sorted(found, key=lambda person: person.key)
+        return sorted(self._by_document.get(document, ()), key=lambda person: person.key)
 
     def _add(self, document: str, description: Description) -> Entity:
         if _is_personal(description):
-            entity = self._match(document, description)
-            if entity is None:
-                entity = Entity(fold(description.name), True)
-                self._persons.setdefault(_parts(description.name)[-1], []).append(entity)
+            entity = self._match(document, description) or self._new_person(description)
+            if document not in entity.documents:
+                self._by_document.setdefault(document, []).append(entity)
         else:
-            code = country_of(description.name)
-            key = _body_key(description, code)
-            entity = self._bodies.setdefault(key, Entity(key, False))
-            if code and key == code:
-                entity.names[country_name(code)] += 1
+            entity = self._body(description)
         entity.documents.add(document)
-        owned = not entity.is_person and entity.key == f"{fold(description.name)} {description.country}"
-        entity.names[
-            f"{country_name(str(description.country))}'s {description.name}" if owned else description.name
-        ] += 1
+        entity.names[_owned_name(description) if _is_owned(entity, description) else description.name] += 1
         entity.surfaces[description.text] += 1
         entity.roles.update(description.role)
         entity.country = entity.country or description.country
@@ -113,21 +117,37 @@ class Names:
             entity.sexes[description.sex] += 1
         return entity
 
-    def _match(self, document: str, description: Description) -> Entity | None:
+    def _new_person(self, description: Description) -> Entity:
         parts = _parts(description.name)
-        found = [
-            entity
-            for surname, entities in self._persons.items()
-            if surname[:1] == parts[-1][:1] or LOST_LETTER in (surname[:1], parts[-1][:1])
-            for entity in entities
-            if _compatible(parts, _parts(entity.key), description.country, entity.country)
-        ]
+        entity = Entity(fold(description.name), True, parts)
+        self._by_initial.setdefault(parts[-1][:1], []).append(entity)
+        return entity
+
+    def _body(self, description: Description) -> Entity:
+        code, key = country_of(description.name), _body_key(description)
+        entity = self._bodies.setdefault(key, Entity(key, False))
+        if code and key == code:
+            entity.names[country_name(code)] += 1
+        return entity
+
+    def _match(self, document: str, description: Description) -> Entity | None:
+        """Return the person whom a description means by name; of several the one of this document, best known."""
+        parts = _parts(description.name)
+        found = [e for e in self._alike(parts) if _compatible(parts, e.parts, description.country, e.country)]
         here = [entity for entity in found if document in entity.documents]
-        ranked = sorted(here or found, key=lambda e: (-_overlap(parts, _parts(e.key)), -sum(e.names.values()), e.key))
+        ranked = sorted(here or found, key=lambda e: (-_overlap(parts, e.parts), -sum(e.names.values()), e.key))
         # A bare surname that two people of other documents share is neither of them.
-        return ranked[0] if here or len(ranked) == 1 or (ranked and len(parts) > 1) else None
+        sure = bool(here) or len(ranked) == 1 or len(parts) > 1
+        return ranked[0] if ranked and sure else None
+
+    def _alike(self, parts: Sequence[str]) -> Iterable[Entity]:
+        """Yield the persons whose surname begins with the same letter, or with one that was lost."""
+        initial = parts[-1][:1]
+        initials = self._by_initial if initial == LOST_LETTER else (initial, LOST_LETTER)
+        return (entity for letter in initials for entity in self._by_initial.get(letter, ()))
 
 
+@lru_cache(maxsize=_CACHE_SIZE)
 def fold(name: str) -> str:
     """Return a name without case, accents, marks and possessive ending.
 
@@ -137,43 +157,49 @@ def fold(name: str) -> str:
     'jose nunez'
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = (
-        re.sub(r"['’]s?(?=\s|$)", "", plain)
-        .replace("'", "")
-        .replace("’", "")
-        .lower()
-        .replace(LOST_CAPITAL.lower(), LOST_LETTER)
-    )
-    return " ".join(re.findall(r"[\w\-]+", plain))
+    plain = _APOSTROPHE.sub("", _POSSESSIVE.sub("", plain)).lower()
+    return " ".join(_WORD.findall(plain.replace(LOST_CAPITAL.lower(), LOST_LETTER)))
 
 
 def _is_personal(description: Description) -> bool:
     """Whether a name is a person's: a title says so, or it has two words and is no country or body."""
     words = description.name.split()
-    capitals = all(w.isupper() and len(w) > 1 for w in words)
-    if country_of(description.name) or capitals or any(is_group_noun(w.lower()) for w in words):
+    is_acronym = all(w.isupper() and len(w) > 1 for w in words)
+    if is_acronym or country_of(description.name) or any(is_group_noun(w.lower()) for w in words):
         return False
-    titles = [word for word in description.role if word in read_words("titles.txt")]
-    if not titles and any(is_group_noun(word) for word in description.role[-1:]):
+    has_title = any(word in read_words("titles.txt") for word in description.role)
+    if not has_title and any(is_group_noun(word) for word in description.role[-1:]):
         return False
     if description.is_person or description.sex:
         return True
     return description.determiner not in ("the", "a") and "of" not in words and "and" not in words
 
 
-def _body_key(description: Description, code: str | None) -> str:
+def _body_key(description: Description) -> str:
+    code = country_of(description.name)
     if code:
         return code
-    owner = country_of(description.body) or (description.country if description.country and description.body else None)
+    owner = country_of(description.body) or (description.country if description.body else None)
     return f"{fold(description.name)} {owner}" if owner else fold(description.name)
 
 
-def _parts(name: str) -> list[str]:
-    words = [w for w in fold(name).split() if w not in ("jr", "sr", "mr", "mrs", "ms", "dr")]
-    return words or [""]
+def _is_owned(entity: Entity, description: Description) -> bool:
+    """Whether a body is told from others of its name by the country whose it is: "Peru's health ministry"."""
+    return not entity.is_person and entity.key == f"{fold(description.name)} {description.country}"
 
 
-def _compatible(parts: list[str], others: list[str], country: str | None, other_country: str | None) -> bool:
+def _owned_name(description: Description) -> str:
+    return f"{country_name(str(description.country))}'s {description.name}"
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _parts(name: str) -> tuple[str, ...]:
+    """Return the words of a folded name without titles; a name always has one, be it empty."""
+    words = tuple(word for word in fold(name).split() if word not in _TITLES)
+    return words or ("",)
+
+
+def _compatible(parts: Sequence[str], others: Sequence[str], country: str | None, other_country: str | None) -> bool:
     """Whether two names can be one person's: surnames alike, and the given names agree or one has none."""
     if not _same_word(parts[-1], others[-1], fuzzy=len(parts) > 1 and parts[0] == others[0]):
         return False
@@ -186,7 +212,7 @@ def _compatible(parts: list[str], others: list[str], country: str | None, other_
 
 def _same_word(one: str, other: str, *, fuzzy: bool) -> bool:
     """Whether two words are one but for spelling: equal, transliterated otherwise, or with a letter lost."""
-    if _ENDING.sub("y", one) == _ENDING.sub("y", other):
+    if one == other or _ENDING.sub("y", one) == _ENDING.sub("y", other):
         return True
     if LOST_LETTER in one or LOST_LETTER in other:
         if len(one) == len(other):
@@ -196,7 +222,7 @@ def _same_word(one: str, other: str, *, fuzzy: bool) -> bool:
     return fuzzy and long and fuzz.ratio(one, other) >= _MIN_RATIO
 
 
-def _overlap(parts: list[str], others: list[str]) -> int:
+def _overlap(parts: Sequence[str], others: Sequence[str]) -> int:
     return len(set(parts) & set(others))
 
 

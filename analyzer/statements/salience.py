@@ -96,7 +96,7 @@ class Salience:
         ]
         return max(bodies, key=lambda e: e.at).keys if bodies else ()
 
-    def occupied(self, role: tuple[str, ...], entities: list[Entity], at: int, sentence: Sentence) -> tuple[str, ...]:
+    def occupied(self, entities: list[Entity], at: int, sentence: Sentence) -> tuple[str, ...]:
         """Return which of the persons with a role was mentioned nearest to ``at``, those of the same post first."""
         keys = {entity.key for entity in entities}
         events = [e for e in self._events if set(e.keys) & keys]
