@@ -10,9 +10,13 @@ from analyzer.protocols import Progress
 from analyzer.schema import Caution, Document, Speaker, Statement
 from analyzer.settings import StatementSettings
 from analyzer.statements.document_speakers import resolve_speakers
+from analyzer.statements.found import Found
 from analyzer.statements.reading import read_document
 from analyzer.statements.records import make_statements
+from analyzer.statements.sentences import Sentence
 from analyzer.statements.speakers import SpeakerResolver
+
+_EXCERPT_CHARS = 120
 
 __all__ = ["ExtractedStatements", "extract_statements"]
 
@@ -51,36 +55,36 @@ def extract_statements(
     -----
     The rules are described, with what counts as a statement, in ``docs/statements.md``.
     """
-    read, cautions = [], []
+    read: list[tuple[Document, list[list[Sentence]], list[Found]]] = []
+    cautions: list[Caution] = []
     for n, document in enumerate(documents):
-        reading = mask(document.text)
-        paragraphs, found, n_unpaired = read_document(document, reading)
-        if n_unpaired:
-            marks = "quotation mark has" if n_unpaired == 1 else "quotation marks have"
-            cautions.append(
-                Caution(document.path, f"{n_unpaired} {marks} no partner; read to the end of the paragraph at most")
-            )
-        if len(found) > settings.max_statements_per_document:
-            dropped = len(found) - settings.max_statements_per_document
-            cautions.append(
-                Caution(
-                    document.path,
-                    f"{dropped} statements beyond the cap of {settings.max_statements_per_document} left out",
-                )
-            )
-            found = found[: settings.max_statements_per_document]
-        read.append((document, paragraphs, found))
+        paragraphs, found, n_unpaired = read_document(document, mask(document.text))
+        cap = settings.max_statements_per_document
+        cautions += _cautions(document, n_unpaired, len(found) - cap, cap)
+        read.append((document, paragraphs, found[:cap]))
         progress("statements", n + 1, len(documents))
     resolver = SpeakerResolver(read)
     statements: list[Statement] = []
     used: set[str] = set()
     for document, paragraphs, found in read:
         resolve_speakers(resolver, document, paragraphs, found)
-        made, dropped_found = make_statements(document, paragraphs, found, resolver)
+        made, without_speaker = make_statements(document, paragraphs, found, resolver)
         statements += made
-        used.update(key for one in found for key in (*one.speakers, *one.via) if one not in dropped_found)
-        cautions += [
-            Caution(document.path, f"no speaker found for: {one.sentence.text[one.start : one.content[-1].end][:120]}")
-            for one in dropped_found
-        ]
+        used.update(key for one in found if one.speakers for key in (*one.speakers, *one.via))
+        cautions += [Caution(document.path, f"no speaker found for: {_excerpt(one)}") for one in without_speaker]
     return ExtractedStatements(tuple(statements), resolver.speakers(used), tuple(cautions))
+
+
+def _cautions(document: Document, n_unpaired: int, n_dropped: int, cap: int) -> list[Caution]:
+    """Say what a reader of a document's statements should know about how it was read."""
+    found = []
+    if n_unpaired:
+        marks = "quotation mark has" if n_unpaired == 1 else "quotation marks have"
+        found.append(f"{n_unpaired} {marks} no partner; read to the end of the paragraph at most")
+    if n_dropped > 0:
+        found.append(f"{n_dropped} statements beyond the cap of {cap} left out")
+    return [Caution(document.path, what) for what in found]
+
+
+def _excerpt(found: Found) -> str:
+    return found.sentence.text[found.start : found.content[-1].end][:_EXCERPT_CHARS]

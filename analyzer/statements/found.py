@@ -10,7 +10,7 @@ from analyzer.statements.mentions import Mention
 from analyzer.statements.sentences import Sentence
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Found:
     """One attributed content; it grows until the speaker is known, then becomes a Statement.
 
