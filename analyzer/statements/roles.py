@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from analyzer.statements.descriptions import Description, describe
-from analyzer.statements.grammar import is_class, is_finite_verb
+from analyzer.statements.grammar import is_class, is_finite_verb, is_possessive_mark
 from analyzer.statements.sentences import Sentence
 
-_TITLE_GAP = re.compile(r"[a-z]+")
+_TITLE_WORD = re.compile(r"[a-z]+")
+_NO_TITLE = ("preposition", "conjunction", "subordinator", "third_person", "determiner", "auxiliary", "adverb")
+_MAX_TOKENS = 14
 
 
 def titled_names(sentence: Sentence) -> Iterator[tuple[Description, int]]:
@@ -32,15 +34,12 @@ def titled_names(sentence: Sentence) -> Iterator[tuple[Description, int]]:
 
 
 def _goes_on(sentence: Sentence, first: int, k: int) -> bool:
+    """Whether a name with its titles that begins at token ``first`` goes on with token ``k``."""
     token, tokens = sentence.tokens[k], sentence.tokens
-    if (token.is_word and token.is_capitalised) or (token.text in ("'s", "’s", "'", "’") and k > first):
+    if (token.is_word and token.is_capitalised) or (is_possessive_mark(token) and k > first):
         return True
-    if k - first > 14 or not token.is_word or is_finite_verb(tokens, k):
+    if k - first > _MAX_TOKENS or not token.is_word or is_finite_verb(tokens, k):
         return False
-    links = token.lower in ("of", "to", "for", "the")
-    return links or (
-        bool(_TITLE_GAP.fullmatch(token.text))
-        and not is_class(
-            token, "preposition", "conjunction", "subordinator", "third_person", "determiner", "auxiliary", "adverb"
-        )
-    )
+    if token.lower in ("of", "to", "for", "the"):
+        return True
+    return bool(_TITLE_WORD.fullmatch(token.text)) and not is_class(token, *_NO_TITLE)

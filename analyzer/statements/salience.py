@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,68 +43,63 @@ class Event:
 
 
 class Salience:
-    """The mentions of one document, in text order."""
+    """The mentions of one document."""
 
     def __init__(self) -> None:
         """Begin without any."""
-        self._events: list[Event] = []
+        self._told: dict[int | None, list[Event]] = {}  # by post, in text order
+        self._by_key: dict[str, list[Event]] = {}
 
     def add(self, event: Event) -> None:
         """Note a mention."""
-        self._events.append(event)
+        insort(self._told.setdefault(event.section.post, []), event, key=_place)
+        for key in event.keys:
+            self._by_key.setdefault(key, []).append(event)
 
     def nearest(self, at: int, sentence: Sentence, kinds: tuple[EventKind, ...], sex: str = "") -> tuple[str, ...]:
-        """Return whom a pronoun at ``at`` means: of the nearest sentence before, the speaker, else the first named."""
-        fitting = [
-            e
-            for e in self._events
-            if e.at < at
-            and _together(e.section, sentence.section)
-            and e.kind in kinds
-            and not (sex and e.sex and e.sex != sex)
-        ]
-        if not fitting:
-            return ()
-        latest = max(e.sentence for e in fitting)
-        return min((e for e in fitting if e.sentence == latest), key=lambda e: (not e.speaks, e.at)).keys
+        """Return whom a pronoun at ``at`` means: of the nearest sentence before, the speaker, else the first named.
+
+        Parameters
+        ----------
+        sentence
+            Where the pronoun stands; only mentions of the same post, or of an article without posts, count.
+        kinds
+            What it may mean.
+        sex
+            ``f``, ``m`` or empty; a person whose sex no word has told fits both.
+        """
+        latest: list[Event] = []
+        for event in reversed(self._told.get(sentence.section.post, [])):
+            if latest and event.sentence != latest[0].sentence:
+                break
+            if event.at < at and event.kind in kinds and not (sex and event.sex and event.sex != sex):
+                latest.append(event)
+        return min(latest, key=lambda e: (not e.speaks, e.at)).keys if latest else ()
 
     def described(self, description: Description, at: int, sentence: Sentence) -> tuple[str, ...]:
         """Return the unnamed speaker whom "the official" at ``at`` means: the nearest of the same kind."""
-        same = [
-            e
-            for e in self._events
-            if e.description is not None
-            and _together(e.section, sentence.section)
-            and _fits(description, e.description)
-        ]
-        if not same:
-            return ()
-        return min(same, key=lambda e: (e.at >= at, abs(e.at - at))).keys
+        told = self._told.get(sentence.section.post, [])
+        same = [e for e in told if e.description is not None and _fits(description, e.description)]
+        return min(same, key=lambda e: (e.at >= at, abs(e.at - at))).keys if same else ()
 
     def body(self, description: Description, at: int, sentence: Sentence) -> tuple[str, ...]:
         """Return the body that "the agency" at ``at`` means: the nearest that speaks before it in the same story."""
-        if (
-            description.determiner != "the"
-            or not description.role
-            or not is_group_noun(description.role[-1])
-            or description.country
-        ):
+        is_body = bool(description.role) and is_group_noun(description.role[-1])
+        if description.determiner != "the" or description.country or not is_body:
             return ()
-        bodies = [
-            e
-            for e in self._events
-            if e.at < at and _together(e.section, sentence.section) and e.kind == "body" and e.speaks
-        ]
+        told = self._told.get(sentence.section.post, [])
+        bodies = [e for e in told if e.at < at and e.kind == "body" and e.speaks]
         return max(bodies, key=lambda e: e.at).keys if bodies else ()
 
-    def occupied(self, entities: list[Entity], at: int, sentence: Sentence) -> tuple[str, ...]:
+    def occupied(self, holders: list[Entity], at: int, sentence: Sentence) -> tuple[str, ...]:
         """Return which of the persons with a role was mentioned nearest to ``at``, those of the same post first."""
-        keys = {entity.key for entity in entities}
-        events = [e for e in self._events if set(e.keys) & keys]
+        keys = {holder.key for holder in holders}
+        events = [event for key in sorted(keys) for event in self._by_key.get(key, ())]
         if not events:
-            return (entities[0].key,) if len(entities) == 1 else ()
-        best = min(events, key=lambda e: (not _together(e.section, sentence.section), e.at >= at, abs(e.at - at)))
-        return best.keys if len(best.keys) == 1 else tuple(k for k in best.keys if k in keys)
+            return (holders[0].key,) if len(holders) == 1 else ()
+        post = sentence.section.post
+        best = min(events, key=lambda e: (e.section.post != post, e.at >= at, abs(e.at - at)))
+        return best.keys if len(best.keys) == 1 else tuple(key for key in best.keys if key in keys)
 
 
 def named_events(sentence: Sentence, surnames: dict[str, Entity]) -> list[Event]:
@@ -137,9 +133,8 @@ def _entity(token: Token, surnames: dict[str, Entity]) -> Entity | None:
     return surnames.get(fold(token.text)) if token.is_word and token.is_capitalised else None
 
 
-def _together(one: Section, other: Section) -> bool:
-    """Whether two sections tell one story: the same post of a live blog, or an article without posts."""
-    return one.post == other.post
+def _place(event: Event) -> tuple[int, int]:
+    return event.sentence, event.at
 
 
 def _fits(description: Description, antecedent: Description) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ _PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n(?=\s*[^\sa-z])")
 _INNER_END = re.compile(r"[.!?…](?=.)", re.S)
 _ASKED = re.compile(r"[?!…]\s?[\"'”’]+\s*\Z")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}\s*\Z")
+_MAX_TAIL = 40
 _CONTINUES = re.compile(r"[\s?.!”\"’'»]*(?:[a-z]|$)")
 
 
@@ -87,19 +89,23 @@ def split_sentences(document: Document, reading: str) -> Iterator[tuple[list[Sen
             continue
         for start, end in _paragraphs(reading, section):
             quotations, n_unpaired = find_quotations(marks, start, end)
-            sentences = [
-                Sentence(
-                    reading,
-                    sentence_start,
-                    sentence_end,
-                    number,
-                    section,
-                    tuple(q for q in quotations if q.start < sentence_end and q.end > sentence_start),
-                )
-                for sentence_start, sentence_end in _sentence_spans(reading, start, end, quotations, section.kind)
-            ]
-            yield sentences, n_unpaired
+            whole = section.kind == "headline"
+            spans = [(start, end)] if whole else _sentence_spans(reading, start, end, quotations)
+            yield (
+                [
+                    Sentence(reading, first, last, number, section, _within(quotations, first, last))
+                    for first, last in spans
+                ],
+                n_unpaired,
+            )
             number += 1
+
+
+def _within(quotations: list[Quotation], start: int, end: int) -> tuple[Quotation, ...]:
+    """Return the quotations that reach into a stretch of text."""
+    first = bisect_right(quotations, start, key=lambda quotation: quotation.end)
+    last = bisect_left(quotations, end, key=lambda quotation: quotation.start)
+    return tuple(quotations[first:last])
 
 
 def _paragraphs(text: str, section: Section) -> Iterator[tuple[int, int]]:
@@ -112,25 +118,14 @@ def _paragraphs(text: str, section: Section) -> Iterator[tuple[int, int]]:
         start = following
 
 
-def _sentence_spans(
-    text: str, start: int, end: int, quotations: list[Quotation], kind: str
-) -> Iterator[tuple[int, int]]:
-    if kind == "headline":
-        yield start, end
-        return
-    # Sentence ends inside a quotation are hidden, but for the last: what follows the quotation decides there.
-    flat = list(text[start:end].replace("\n", " "))
-    for quotation in quotations:
-        inside = text[quotation.start : quotation.end].rstrip()
-        for match in _INNER_END.finditer(inside):
-            flat[quotation.start + match.start() - start] = ","
+def _sentence_spans(text: str, start: int, end: int, quotations: list[Quotation]) -> Iterator[tuple[int, int]]:
+    flat = _without_inner_ends(text, start, end, quotations)
+    spans = nupunkt.sent_spans(flat)
     current: int | None = None
-    spans = nupunkt.sent_spans("".join(flat))
-    for i, (_, stop) in enumerate(spans):
-        current = start + spans[i][0] if current is None else current
-        following = "".join(flat)[stop:]
-        goes_on = _CONTINUES.match(following) or _is_fragment(text, current, start + stop)
-        if i + 1 < len(spans) and (goes_on or _is_attributed(text, current, start + stop, end)):
+    for n, (begin, stop) in enumerate(spans):
+        current = start + begin if current is None else current
+        goes_on = _CONTINUES.match(flat, stop) or _is_fragment(text, current, start + stop)
+        if n + 1 < len(spans) and (goes_on or _is_attributed(text, current, start + stop, end)):
             continue
         cut = _strip(text, current, start + stop)
         if cut[0] < cut[1]:
@@ -138,9 +133,19 @@ def _sentence_spans(
         current = None
 
 
+def _without_inner_ends(text: str, start: int, end: int, quotations: list[Quotation]) -> str:
+    """Hide the sentence ends inside quotations, but for the last: what follows the quotation decides there."""
+    flat = list(text[start:end].replace("\n", " "))
+    for quotation in quotations:
+        inside = text[quotation.start : quotation.end].rstrip()
+        for match in _INNER_END.finditer(inside):
+            flat[quotation.start + match.start() - start] = ","
+    return "".join(flat)
+
+
 def _is_attributed(text: str, start: int, stop: int, end: int) -> bool:
     """Whether a quoted question is followed by who asked it ("Why?" the mayor said.)."""
-    if not _ASKED.search(text[start:stop]):
+    if not _ASKED.search(text[max(start, stop - _MAX_TAIL) : stop]):
         return False
     following = tokenize(text, stop, min(end, stop + 90))
     for k, token in enumerate(following[:8]):
@@ -154,7 +159,7 @@ def _is_attributed(text: str, start: int, stop: int, end: int) -> bool:
 
 def _is_fragment(text: str, start: int, end: int) -> bool:
     """Whether a piece ends in an abbreviation ("U.S.") before any verb has come."""
-    if not _INITIALS.search(text[start:end]):
+    if not _INITIALS.search(text[max(start, end - _MAX_TAIL) : end]):
         return False
     tokens = tokenize(text, start, end)
     return not any(is_finite_verb(tokens, i) for i in range(len(tokens)))
