@@ -10,9 +10,16 @@ import difflib
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from analyzer.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from _typeshed import DataclassInstance
+
+Section = TypeVar("Section", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +125,9 @@ class ComparisonSettings:
 
 @dataclass(frozen=True, slots=True)
 class GroupSettings:
-    """When two statements say the same thing: ``min_similarity`` is the complete-linkage cut, a cosine."""
+    """When two statements say the same thing: judged to entail, with at least the score ``min_entailment``, 0 to 1."""
 
-    min_similarity: float = 0.75
+    min_entailment: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +209,7 @@ def load_settings(path: Path) -> Settings:
     return settings
 
 
-def _changed(section: Any, values: dict[str, Any], where: str) -> Any:
+def _changed(section: Section, values: dict[str, Any], where: str) -> Section:
     known = {f.name for f in dataclasses.fields(section)}
     for key, value in values.items():
         if key not in known:
@@ -217,6 +224,6 @@ def _changed(section: Any, values: dict[str, Any], where: str) -> Any:
     return dataclasses.replace(section, **values)
 
 
-def _nearest(name: str, known: Any) -> str:
+def _nearest(name: str, known: Iterable[str]) -> str:
     match = difflib.get_close_matches(name, list(known), n=1)
     return f"; did you mean {match[0]}?" if match else f"; known: {', '.join(sorted(known))}"

@@ -28,10 +28,9 @@ def group_statements(
 ) -> tuple[Group, ...]:
     """Put each statement in exactly one group of statements that say the same thing.
 
-    Two statements may share a group only if they are of one thread, near in embedding space or judged to entail one
-    another, not judged to contradict, not one reported inside the other, and not one rejecting, demanding or asking
-    what the other tells, unless judged to entail. Groups are built by complete linkage, so this holds for every two
-    members. A copy is in the group of its original whatever else holds.
+    Two statements may share a group only if they are of one thread, judged to entail one another, and not one reported
+    inside the other. Groups are built by complete linkage, so this holds for every two members. A copy is in the group
+    of its original whatever else holds.
 
     Parameters
     ----------
@@ -50,7 +49,7 @@ def group_statements(
     originals = [statement for statement in ordered if original_of[statement.id] == statement.id]
     row_of = {id_: row for row, id_ in enumerate(embeddings.statements)}
     vectors = embeddings.vectors[[row_of[statement.id] for statement in originals]] if originals else embeddings.vectors
-    ties = tie_pairs(originals, vectors, comparisons, thread_of, nested_pairs(ordered, original_of), settings)
+    ties = tie_pairs(originals, comparisons, thread_of, nested_pairs(ordered, original_of), settings)
     copies_of: dict[str, list[Statement]] = defaultdict(list)
     for statement in ordered:
         copies_of[original_of[statement.id]].append(statement)

@@ -9,7 +9,8 @@ from analyzer.groups import group_statements
 from analyzer.schema import Comparison, Embeddings, Span, Statement
 from analyzer.settings import GroupSettings
 
-SETTINGS = GroupSettings(min_similarity=0.75)
+SETTINGS = GroupSettings(min_entailment=0.5)
+NEAR = 0.75
 
 
 def statement(name, **more):
@@ -28,7 +29,16 @@ def at(*degrees):
     return np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
 
 
-def grouped(statements, vectors, comparisons=(), thread_of=None):
+def judged_near(statements, vectors, but=()):
+    """Judge every near pair to entail, apart from those judged already."""
+    done = {frozenset((one.left, one.right)) for one in but}
+    pairs = [(i, j) for i in range(len(statements)) for j in range(i) if vectors[i] @ vectors[j] >= NEAR]
+    names = [(statements[i].id, statements[j].id, float(vectors[i] @ vectors[j])) for i, j in pairs]
+    return [*but, *(judged(a, b, "entailment", min(1.0, cos)) for a, b, cos in names if {a, b} not in done)]
+
+
+def grouped(statements, vectors, comparisons=None, thread_of=None):
+    comparisons = judged_near(statements, vectors) if comparisons is None else comparisons
     embeddings = Embeddings(tuple(s.id for s in statements), vectors)
     thread_of = thread_of or {s.id: "t-1" for s in statements}
     return group_statements(statements, (), embeddings, comparisons, thread_of, SETTINGS)
@@ -42,9 +52,14 @@ A, B, C = statement("a"), statement("b"), statement("c")
 TOGETHER, APART = {frozenset("ab")}, {frozenset("a"), frozenset("b")}
 
 
-@pytest.mark.parametrize(("degrees", "expected"), [(20, TOGETHER), (60, APART)])
-def test_near_claims_share_a_group(degrees, expected):
-    assert sets(grouped([A, B], at(0, degrees))) == expected
+@pytest.mark.parametrize("degrees", [0, 20, 60])
+def test_nearness_alone_joins_nothing(degrees):
+    assert sets(grouped([A, B], at(0, degrees), [])) == APART
+
+
+@pytest.mark.parametrize(("score", "expected"), [(0.5, TOGETHER), (0.49, APART)])
+def test_entailment_joins_from_its_least_score_on(score, expected):
+    assert sets(grouped([A, B], at(0, 20), [judged("a", "b", "entailment", score)])) == expected
 
 
 def test_near_claims_of_two_threads_stay_apart():
@@ -57,7 +72,7 @@ def test_near_claims_of_two_threads_stay_apart():
         ("contradiction", 1, APART),
         ("entailment", 80, TOGETHER),
         ("entailment", 20, TOGETHER),
-        ("neutral", 20, TOGETHER),
+        ("neutral", 20, APART),
         ("neutral", 80, APART),
     ],
 )
@@ -71,7 +86,8 @@ def test_entailment_across_threads_joins_nothing():
 
 
 def test_a_contradiction_is_not_joined_through_a_third():
-    groups = grouped([A, B, C], at(0, 1, 2), [judged("a", "c", "contradiction")])
+    vectors = at(0, 1, 2)
+    groups = grouped([A, B, C], vectors, judged_near([A, B, C], vectors, [judged("a", "c", "contradiction")]))
     assert not any({"a", "c"} <= members for members in sets(groups))
 
 
@@ -88,26 +104,6 @@ def test_a_reported_statement_does_not_confirm_its_reporter():
 def test_a_copy_of_the_reporter_does_not_confirm_it_either():
     outer, copy, inner = A, replace(B, copy_of="a"), replace(C, nested_in="b")
     assert sets(grouped([outer, copy, inner], at(0, 0, 1))) == {frozenset("ab"), frozenset("c")}
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("asserts", "denies", APART),
-        ("asserts", "disputes", APART),
-        ("demands", "asserts", APART),
-        ("asks", "asserts", APART),
-        ("denies", "disputes", TOGETHER),
-        ("asserts", "predicts", TOGETHER),
-    ],
-)
-def test_stance_keeps_apart(one, other, expected):
-    assert sets(grouped([replace(A, stance=one), replace(B, stance=other)], at(0, 1))) == expected
-
-
-def test_judged_entailment_overrules_stance():
-    pair = [judged("a", "b", "entailment")]
-    assert sets(grouped([replace(A, stance="denies"), B], at(0, 1), pair)) == TOGETHER
 
 
 def test_copies_follow_their_original_whatever_is_judged():
