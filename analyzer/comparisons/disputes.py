@@ -10,9 +10,9 @@ from analyzer.schema import Evidence, Span
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     """Return the dispute, strength 1, or ``None`` when neither disputes the other."""
     if left.statement.disputes == right.statement.id:
-        return _evidence(left, right, _disputing(left), _content(right))
+        return _evidence(left, right, _disputing(left), _disputed(right))
     if right.statement.disputes == left.statement.id:
-        return _evidence(left, right, _content(left), _disputing(right))
+        return _evidence(left, right, _disputed(left), _disputing(right))
     return None
 
 
@@ -25,6 +25,11 @@ def _disputing(reading: Reading) -> tuple[Span, ...]:
 
 def _content(reading: Reading) -> tuple[Span, ...]:
     return tuple(reading.statement.content)
+
+
+def _disputed(reading: Reading) -> tuple[Span, ...]:
+    """Return the words that stand for a disputed account: those quoted in it, else all of it."""
+    return tuple(reading.statement.quoted) or _content(reading)
 
 
 def _evidence(left: Reading, right: Reading, left_spans: tuple[Span, ...], right_spans: tuple[Span, ...]) -> Evidence:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from analyzer.conflicts.gathering import Draft, gather
+from analyzer.conflicts.gathering import Draft, gather, strongest_clash
 from analyzer.conflicts.kinds import kind_of, strength_of
 from analyzer.conflicts.rationales import explain, unless
-from analyzer.schema import Comparison, Conflict, ConflictSide, Group, Span, Speaker, Statement
+from analyzer.schema import Comparison, Conflict, ConflictSide, Evidence, Group, Span, Speaker, Statement
 from analyzer.settings import ConflictSettings
 
 
@@ -61,7 +61,7 @@ def _sayers(statement: Statement, bodies: Mapping[str, str | None]) -> frozenset
 
 
 def _finish(draft: Draft, material: _Material) -> Conflict:
-    pair, strongest = draft.strongest, draft.clash
+    pair, strongest = _cited_pair(draft, material)
     left, right = material.statements[pair.left], material.statements[pair.right]
     kind, strength = kind_of(pair.evidence, draft.signal, left, right), strength_of(strongest, pair.evidence)
     score = round(sum(evidence.contribution for evidence in pair.evidence), 4)
@@ -79,6 +79,18 @@ def _finish(draft: Draft, material: _Material) -> Conflict:
         unless=unless(kind, pair.evidence),
         evidence=pair.evidence,
     )
+
+
+def _cited_pair(draft: Draft, material: _Material) -> tuple[Comparison, Evidence]:
+    """Choose the pair to cite: the strongest, but for two accounts of one utterance the accounts, not the utterance."""
+    statements = material.statements
+    if statements[draft.strongest.left].speakers == statements[draft.strongest.right].speakers:
+        for pair in draft.pairs:
+            left, right, clash = statements[pair.left], statements[pair.right], strongest_clash(pair.evidence)
+            accounts = left.nested_in is None and right.nested_in is None and left.speakers != right.speakers
+            if accounts and clash is not None:
+                return pair, clash
+    return draft.strongest, draft.clash
 
 
 def _side(

@@ -22,12 +22,15 @@ class Draft:
     ----------
     strongest, clash
         The pair that is cited, and its strongest clashing evidence.
+    pairs
+        All its pairs, strongest first.
     lefts, rights
         Ids of the statements on each side of all its pairs, strongest pair first.
     """
 
     strongest: Comparison
     clash: Evidence
+    pairs: list[Comparison] = field(default_factory=list)
     lefts: list[str] = field(default_factory=list)
     rights: list[str] = field(default_factory=list)
 
@@ -63,6 +66,7 @@ def gather(
                 draft_of[key], turned[key] = draft, is_turned != crosses
         if known is None:
             drafts.append(draft)
+        draft.pairs.append(pair)
         (draft.rights if crosses else draft.lefts).append(one.id)
         (draft.lefts if crosses else draft.rights).append(other.id)
     return drafts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from analyzer.language.lexicon import read_table
@@ -53,10 +54,18 @@ def unless(kind: ConflictKind, evidence: Sequence[Evidence]) -> str:
 def _quoted(statement: Statement, spans: Sequence[Span]) -> str:
     parts = (statement.text[max(0, s.start - statement.start) : s.end - statement.start] for s in spans)
     words = " … ".join(part for part in (" ".join(part.split()).strip(_EDGES) for part in parts) if part)
-    words = words.replace("“", "‘").replace("”", "’").replace('"', "’")
+    words = _inner_marks(words)
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit(" ", 1)[0] + " …"
     return f"“{words}”"
+
+
+def _inner_marks(words: str) -> str:
+    """Make marks inside a quotation single; those whose partner was cut off are left out."""
+    paired = words.count("“") == words.count("”") and words.count('"') % 2 == 0
+    if not paired:
+        return words.translate(str.maketrans("", "", '“”"'))
+    return re.sub(r'"([^"]*)"', r"‘\1’", words.replace("“", "‘").replace("”", "’"))
 
 
 def _event(left: Statement, right: Statement) -> str:
