@@ -11,7 +11,8 @@ import simplemma
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S.
     r"|[$€£¥]?\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?%?"  # 1,200  $3.5  40%  24th
-    r"|[^\W\d_]+(?:['’\-‐‑][^\W_]+)*\.?(?<=\b(?:Mr|Ms|Dr|St|Sr|Jr|No)\.)"  # Mr.
+    r"|(?:Mrs?|Ms|Dr|St|Sr|Jr|No|Sens?|Reps?|Gov|Gen|Col|Lt|Capt|Sgt|Rev|Prof|Hon|Maj|Adm|Cmdr)\.(?!\w)"  # Mr.
+    r"|[A-Z]\.(?=\s[A-Z])"  # J. in a name
     r"|[^\W\d_]+(?:['’\-‐‑][^\W_]+)*['’]?(?<!s['’](?!\w))"  # words, won't, so-called
     r"|[^\W_]+|\.{3}|…|--|\S"
 )
