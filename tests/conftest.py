@@ -23,7 +23,9 @@ from analyzer.schema import (
     Thread,
 )
 
-NORTH = "Mayor Ana Ruiz said the bridge talks “went badly”.\n\nA spokesman for the port, Otto Lind, said 40 jobs were lost."
+NORTH = (
+    "Mayor Ana Ruiz said the bridge talks “went badly”.\n\nA spokesman for the port, Otto Lind, said 40 jobs were lost."
+)
 SOUTH = "The bridge talks were “fruitful,” minister Jo Park said."
 
 
@@ -90,7 +92,7 @@ def small_analysis() -> Analysis:
             python="3.11",
             started_at="2024-03-03T00:00:00Z",
             seconds=1.5,
-            settings={"groups": {"min_similarity": 0.7}},
+            settings={"groups": {"min_entailment": 0.5}},
             models=(ModelUse("embedder", "packaged", "0" * 64, "torch"),),
             inputs=(
                 InputFile("north.txt", "0" * 64, len(NORTH), "utf-8", "read"),

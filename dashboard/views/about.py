@@ -97,8 +97,8 @@ def flattened(settings: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 
     Example
     -------
-    >>> flattened({"groups": {"min_similarity": 0.7}})
-    {'groups.min_similarity': '0.7'}
+    >>> flattened({"groups": {"min_entailment": 0.5}})
+    {'groups.min_entailment': '0.5'}
     """
     found = dict[str, str]()
     for name, value in settings.items():

@@ -60,7 +60,7 @@ def test_cautions_are_listed(about, small_analysis):
 def test_models_and_settings_are_listed(about, small_analysis):
     app = about(small_analysis)
     assert table(app, "Revision or SHA-256").iloc[0]["Name"] == "packaged"
-    assert table(app, "Setting").iloc[0].to_list() == ["groups.min_similarity", "0.7"]
+    assert table(app, "Setting").iloc[0].to_list() == ["groups.min_entailment", "0.5"]
 
 
 def test_its_limits_are_told(about, small_analysis):
