@@ -16,6 +16,7 @@ from analyzer.statements.sentences import Sentence
 Form = Literal["finite", "participle", "passive", "noun", "according"]
 _Entry = tuple[tuple[str, ...], str, Stance]  # words, frames, stance
 
+_MAX_CUES = 100  # a sentence with more is no prose
 _MAX_POSSESSOR_GAP = 3
 _SUBJECT_BEFORE_SINGULAR = frozenset(("he", "she", "it", "who", "which", "one", "everyone", "nobody", "and", "but"))
 _SUBJECT_BEFORE_PLURAL = frozenset(("i", "we", "they", "you", "people", "police"))
@@ -52,6 +53,8 @@ def find_cues(sentence: Sentence) -> tuple[Cue, ...]:
     """List the reporting words outside quotation marks, left to right; asked again and again of one sentence."""
     found: list[Cue] = []
     for i, token in enumerate(sentence.tokens):
+        if len(found) == _MAX_CUES:
+            break
         inside_last = bool(found) and i < found[-1].last
         if sentence.quoted[i] or inside_last or not token.is_word:
             continue

@@ -98,16 +98,17 @@ def _may_end_phrase(sentence: Sentence, j: int) -> bool:
 def _pass_over(sentence: Sentence, j: int) -> tuple[int, bool]:
     """Go left over adverbs, auxiliaries, times and "…, however," and tell whether a negation was among them."""
     tokens, negated = sentence.tokens, False
-    while j >= 0 and not sentence.quoted[j] and _is_passed_over(tokens, j):
-        negated = negated or is_negation(tokens[j])
-        j -= 1
-    if j >= 2 and tokens[j].text == ",":
+    while True:
+        while j >= 0 and not sentence.quoted[j] and _is_passed_over(tokens, j):
+            negated = negated or is_negation(tokens[j])
+            j -= 1
         inner = j - 1
         while inner >= 0 and is_adverb(tokens[inner]):
             inner -= 1
-        if 0 <= inner < j - 1 and tokens[inner].text == ",":
-            return _pass_over(sentence, inner - 1)
-    return j, negated
+        has_aside = 0 <= inner < j - 1 and tokens[j].text == "," and tokens[inner].text == ","
+        if not has_aside:
+            return j, negated
+        j = inner - 1
 
 
 def _is_passed_over(tokens: list[Token], j: int) -> bool:

@@ -12,6 +12,8 @@ from analyzer.statements.sentences import Sentence
 if TYPE_CHECKING:
     from analyzer.statements.attribution import Attribution
 
+_MAX_DEPTH = 8  # nobody writes so; hostile text does
+
 
 def nest(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
     """Tie inner attributions to the outer one in whose content they stand, and cut the outer one accordingly.
@@ -31,18 +33,18 @@ def nest(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
     nested = {inner for inners in inner_of.values() for inner in inners}
     result: list[Attribution] = []
 
-    def emit(attribution: Attribution, parent: int | None) -> None:
+    def emit(attribution: Attribution, parent: int | None, depth: int) -> None:
         for outer, inners in _outer_parts(sentence, attribution, inner_of.get(attribution, [])):
             merged = _without_own_attitude(sentence, outer, inners)
             result.append(replace(merged or outer, parent=parent))
             place = len(result) - 1
-            for inner in [] if merged else inners:
+            for inner in [] if merged or depth >= _MAX_DEPTH else inners:
                 if not inner.negated:
-                    emit(inner, place)
+                    emit(inner, place, depth + 1)
 
     for attribution in found:
         if attribution not in nested and not attribution.negated:
-            emit(attribution, None)
+            emit(attribution, None, 1)
     return result
 
 
