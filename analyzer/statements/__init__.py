@@ -13,6 +13,7 @@ from analyzer.statements.document_speakers import resolve_speakers
 from analyzer.statements.found import Found
 from analyzer.statements.reading import read_document
 from analyzer.statements.records import make_statements
+from analyzer.statements.restated import unite_restated
 from analyzer.statements.sentences import Sentence
 from analyzer.statements.speakers import SpeakerResolver
 
@@ -68,6 +69,7 @@ def extract_statements(
     used: set[str] = set()
     for document, paragraphs, found in read:
         resolve_speakers(resolver, document, paragraphs, found)
+        unite_restated(found, resolver)
         made, without_speaker = make_statements(document, paragraphs, found, resolver)
         statements += made
         used.update(key for one in found if one.speakers for key in (*one.speakers, *one.via))

@@ -80,7 +80,7 @@ def _with_content(sentence: Sentence, head: Head, boundaries: list[Range]) -> li
         if relative:
             return [_attribution(head, relative, "relative")]
         forward = content_after(sentence, head.cue, head.last, boundaries)
-        if forward is not None and not _follows_own_quotation(sentence, head.first, forward):
+        if forward is not None and not _follows_own_quotation(sentence, head, forward):
             return [_attribution(head, (part,), "after") for part in split_coordinated(sentence, forward)]
     if not _may_follow_content(sentence, head):
         return []
@@ -98,9 +98,9 @@ def _may_follow_content(sentence: Sentence, head: Head) -> bool:
     return "c" in cue.frames or "q" in cue.frames or closes_quotation(sentence, head.first)
 
 
-def _follows_own_quotation(sentence: Sentence, first: int, forward: Range) -> bool:
+def _follows_own_quotation(sentence: Sentence, head: Head, forward: Range) -> bool:
     """Whether the quotation before the cue is its content: "…," she said, "…", or a sentence that begins with it."""
-    if not closes_quotation(sentence, first):
+    if head.cue.form == "participle" or not closes_quotation(sentence, head.first):
         return False
     tokens = sentence.tokens
     begins = sentence.quotations[0].start <= tokens[min(1, len(tokens) - 1)].start

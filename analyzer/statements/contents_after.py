@@ -32,7 +32,8 @@ def content_after(sentence: Sentence, cue: Cue, start: int, boundaries: list[Ran
     i = skip_circumstance(sentence, start)
     if i >= len(sentence.tokens):
         return None
-    begin = start if cue.form == "noun" else _frame_start(sentence, cue.frames, i)
+    own_doing = "t" in cue.frames and sentence.tokens[start].lower == "to"
+    begin = start if own_doing or cue.form == "noun" else _frame_start(sentence, cue.frames, i)
     if begin is None:
         return None
     end = trim(sentence, begin, _content_end(sentence, cue, begin, boundaries))
@@ -72,9 +73,7 @@ def _frame_start(sentence: Sentence, frames: str, i: int) -> int | None:
     question = "w" in frames and is_class(token, "question_word")
     if question or opens_quotation(sentence, i):
         return i
-    if token.lower == "to":
-        return i if "t" in frames else None
-    plain = token.is_word and not is_class(token, "conjunction", "subordinator")
+    plain = token.is_word and token.lower != "to" and not is_class(token, "conjunction", "subordinator")
     lower_preposition = is_class(tokens[i], "preposition") and not token.is_capitalised
     return i if plain and not lower_preposition and set(frames) & set("conse") else None
 

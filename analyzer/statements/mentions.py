@@ -59,10 +59,18 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Mention, bool] | None:
         while j > 0 and tokens[j].text != "(":
             j -= 1
         j -= 1
+    if j >= 0 and tokens[j].lower in ("who", "which", "that") and not sentence.quoted[j]:
+        j = _antecedent_end(sentence, j)
     if j < 0 or not _may_end_phrase(sentence, j):
         return None
     cut = without_lead(sentence, phrase_start(sentence, j), j + 1)
     return (Mention(cut[0], cut[1], appositive), negated) if cut else None
+
+
+def _antecedent_end(sentence: Sentence, j: int) -> int:
+    """Return where the noun phrase ends that the relative pronoun ``j`` stands for, or -1."""
+    before = j - 2 if j > 1 and sentence.tokens[j - 1].text == "," else j - 1
+    return before if before >= 0 and sentence.tokens[before].is_word else -1
 
 
 def phrase_after(sentence: Sentence, i: int) -> Mention | None:

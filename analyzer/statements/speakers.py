@@ -29,6 +29,7 @@ class _Draft:
     aliases: set[str] = field(default_factory=set)
     affiliation: str | None = None
     speaks_for: str | None = None
+    words: frozenset[str] = frozenset()
 
 
 class SpeakerResolver:
@@ -82,9 +83,25 @@ class SpeakerResolver:
         if key not in self._drafts:
             country = country_name(description.country) if description.country else None
             affiliation = country or description.body or None
-            self._drafts[key] = _Draft(key, _kind_of_unnamed(description), description.text, affiliation=affiliation)
+            self._drafts[key] = _Draft(
+                key,
+                _kind_of_unnamed(description),
+                _lowered(description.text),
+                affiliation=affiliation,
+                words=description.words,
+            )
         self._drafts[key].aliases.add(description.text)
         return key
+
+    def unite(self, key: str, other: str) -> bool:
+        """Take an unnamed speaker for another, if one description only says more than the other."""
+        one, same = self._drafts[key], self._drafts[other]
+        if not (one.words <= same.words or same.words <= one.words):
+            return False
+        same.aliases |= one.aliases
+        if len(one.words) > len(same.words):
+            same.name, same.words, same.affiliation = one.name, one.words, one.affiliation
+        return True
 
     def owned(self, owner: str, noun: str, surface: str) -> str:
         """Return the key of somebody's office or spokesman, mentioned as ``surface`` ("his office")."""
@@ -161,6 +178,12 @@ def _descriptions_in(found: Found) -> list[Description]:
 def _affiliation(entity: Entity) -> str | None:
     country = country_name(entity.country) if entity.country and entity.is_person else None
     return country or entity.body or None
+
+
+def _lowered(text: str) -> str:
+    """Return "a senior official" for "A senior official" at the beginning of a sentence."""
+    determiner = text.split(" ", 1)[0].lower() in grammar.words_of("determiner")
+    return text[:1].lower() + text[1:] if determiner else text
 
 
 def _kind_of_unnamed(description: Description) -> SpeakerKind:
