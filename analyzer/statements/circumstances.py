@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.language.tokens import Token
 from analyzer.statements import grammar
 from analyzer.statements.edges import opens_quotation
-from analyzer.statements.grammar import is_adverb, is_class, is_possessive_ending, is_time_word
+from analyzer.statements.grammar import is_adverb, is_class, is_possessive_ending, is_time
 from analyzer.statements.sentences import Sentence
 
 _MAX_TOKENS = 14
@@ -16,14 +16,14 @@ _NO_CIRCUMSTANCE = frozenset(("there", "here", "no", "more", "only", "long", "mu
 def begins_time(tokens: list[Token], i: int) -> bool:
     """Whether "on" or "last" at token ``i`` begins a time: "on Monday", "last week"."""
     opens = tokens[i].lower == "on" or is_class(tokens[i], "time_adjective")
-    return opens and i + 1 < len(tokens) and is_time_word(tokens[i + 1])
+    return opens and i + 1 < len(tokens) and is_time(tokens, i + 1)
 
 
 def ends_time(tokens: list[Token], j: int) -> bool:
     """Whether token ``j`` is the "on", "last" or "." of a time ("on Jan. 7") whose later words follow."""
     if j + 1 >= len(tokens):
         return False
-    time_follows = is_time_word(tokens[j + 1]) or is_class(tokens[j + 1], "time_adjective")
+    time_follows = is_time(tokens, j + 1) or is_class(tokens[j + 1], "time_adjective")
     opens = tokens[j].lower in ("on", "in", "at", "late", "early", ".") or is_class(tokens[j], "time_adjective")
     return time_follows and opens
 
@@ -33,7 +33,7 @@ def skip_circumstance(sentence: Sentence, i: int) -> int:
     tokens = sentence.tokens
     while i < len(tokens) and not sentence.quoted[i]:
         token = tokens[i]
-        if _is_time_or_adverb(token) or _opens_time(tokens, i) or _ends_abbreviated_time(tokens, i):
+        if _is_time_or_adverb(tokens, i) or _opens_time(tokens, i) or _ends_abbreviated_time(tokens, i):
             i += 1
         elif is_class(token, "circumstance_opener") and is_class(token, "preposition"):
             end = _circumstance_end(sentence, i)
@@ -111,21 +111,22 @@ def _is_as_clause(tokens: list[Token], k: int) -> bool:
     return perfect and after_clause and not compares
 
 
-def _is_time_or_adverb(token: Token) -> bool:
-    return is_time_word(token) or (is_adverb(token) and token.lower not in _NO_CIRCUMSTANCE)
+def _is_time_or_adverb(tokens: list[Token], i: int) -> bool:
+    return is_time(tokens, i) or (is_adverb(tokens[i]) and tokens[i].lower not in _NO_CIRCUMSTANCE)
 
 
 def _opens_time(tokens: list[Token], i: int) -> bool:
     """Whether a time begins at ``i``, of one word more: "last week"; "this late" is none."""
     if not is_class(tokens[i], "time_opener") or i + 1 >= len(tokens):
         return False
-    following = tokens[i + 1]
-    return is_time_word(following) or (tokens[i].lower != "this" and is_class(following, "time_adjective"))
+    if is_time(tokens, i + 1):
+        return True
+    return tokens[i].lower != "this" and is_class(tokens[i + 1], "time_adjective")
 
 
 def _ends_abbreviated_time(tokens: list[Token], i: int) -> bool:
     """Whether token ``i`` is the full stop of "Jan."."""
-    return tokens[i].text == "." and i > 0 and is_time_word(tokens[i - 1]) and i + 1 < len(tokens)
+    return tokens[i].text == "." and i > 0 and is_time(tokens, i - 1) and i + 1 < len(tokens)
 
 
 def _circumstance_end(sentence: Sentence, i: int) -> int | None:

@@ -12,7 +12,7 @@ from analyzer.statements.circumstances import (
 )
 from analyzer.statements.cues import Cue
 from analyzer.statements.edges import Range, may_be_verb, opens_quotation, trim
-from analyzer.statements.grammar import is_adverb, is_class, is_time_word
+from analyzer.statements.grammar import is_adverb, is_class, is_time
 from analyzer.statements.sentences import Sentence
 
 _NAMED_OBJECTS = frozenset(("it", "him", "her", "them", "this", "that", "himself", "herself"))
@@ -165,7 +165,7 @@ def _fits(sentence: Sentence, cue: Cue, begin: int, end: int) -> bool:
     words = [k for k in range(begin, end) if tokens[k].is_word]
     if not words or cue.form == "noun":
         return len(words) > 1
-    if all(_is_circumstantial(tokens[k]) for k in words):
+    if all(_is_circumstantial(tokens, k) for k in words):
         return False
     if cue.frames != "o" and any(sentence.quoted[k] for k in words):
         return cue.frames != "s" or _names_as(sentence, cue, begin, end)
@@ -174,8 +174,8 @@ def _fits(sentence: Sentence, cue: Cue, begin: int, end: int) -> bool:
     return _fits_unquoted(sentence, cue.frames, begin, words)
 
 
-def _is_circumstantial(token: Token) -> bool:
-    return is_time_word(token) or is_adverb(token) or is_class(token, "preposition", "determiner")
+def _is_circumstantial(tokens: list[Token], k: int) -> bool:
+    return is_time(tokens, k) or is_adverb(tokens[k]) or is_class(tokens[k], "preposition", "determiner")
 
 
 def _fits_unquoted(sentence: Sentence, frames: str, begin: int, words: list[int]) -> bool:

@@ -10,7 +10,8 @@ from analyzer.language.tokens import Token, lemma
 
 _NEGATIVE_AUXILIARY = re.compile(r"(?:do|does|did|has|have|had|is|are|was|were|wo|would|ca|could|should|must)n't")
 _CONTRACTED_SUBJECT = re.compile(r"(i|you|he|she|it|we|they|who|that|there)'(?:s|d|ll|ve|re|m)")
-_DATE_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d")
+_DAY = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _POSSESSIVE_ENDINGS = frozenset(("'s", "’s"))
 _POSSESSIVE_MARKS = frozenset(("'s", "’s", "'", "’"))
 SENTENCE_MARKS = frozenset(".!?;")
@@ -72,12 +73,34 @@ def is_possessive_mark(token: Token) -> bool:
 def is_adverb(token: Token) -> bool:
     """Whether the word is an adverb, by list or by its -ly."""
     word = token.lower
-    return word in words_of("adverb") or (word.endswith("ly") and len(word) > 4 and not token.is_capitalised)
+    return word in words_of("adverb") or (word.endswith("ly") and not token.is_capitalised and _is_ly_adverb(word))
 
 
-def is_time_word(token: Token) -> bool:
-    """Whether the word names a day, month or part of the day, or is a date number."""
-    return token.lower in words_of("time_noun") or bool(_DATE_NUMBER.fullmatch(token.lower))
+@cache
+def _is_ly_adverb(word: str) -> bool:
+    """Whether a word in -ly is an adverb rather than a noun or verb: "family", "reply"."""
+    other = word in read_words("common_nouns.txt") or word in read_words("verbs.txt") or is_group_noun(word)
+    return len(word) > 4 and not other
+
+
+def is_time(tokens: list[Token], i: int) -> bool:
+    """Whether token ``i`` names a day, month or part of the day, or is a number in a date; no other number is."""
+    word = tokens[i].lower
+    if word in words_of("time_noun"):
+        return True
+    if _YEAR.fullmatch(word):
+        after_day = i > 1 and tokens[i - 1].text == "," and bool(_DAY.fullmatch(tokens[i - 2].lower))
+        return after_day or (i > 0 and (_is_month(tokens[i - 1]) or tokens[i - 1].lower in words_of("before_year")))
+    if not _DAY.fullmatch(word):
+        return False
+    full_stop = i > 1 and tokens[i - 1].text == "."
+    before = tokens[i - 2] if full_stop else tokens[i - 1] if i > 0 else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return any(token is not None and _is_month(token) for token in (before, after))
+
+
+def _is_month(token: Token) -> bool:
+    return token.is_capitalised and token.lower in words_of("month")
 
 
 @cache

@@ -121,7 +121,7 @@ def _inverted(sentence: Sentence, cue: Cue) -> Mention | None:
     if mention is None or sentence.quoted[mention.first] or tokens[cue.last].lower in ("that", "it", "there"):
         return None
     end = mention.appositive[1] if mention.appositive else mention.last
-    return mention if end >= len(tokens) or _may_follow_inversion(tokens[end]) else None
+    return mention if end >= len(tokens) or _may_follow_inversion(tokens, end) else None
 
 
 def _may_invert(sentence: Sentence, cue: Cue) -> bool:
@@ -129,11 +129,12 @@ def _may_invert(sentence: Sentence, cue: Cue) -> bool:
     return cue.frames != "ca" and (reports_clause or closes_quotation(sentence, cue.first))
 
 
-def _may_follow_inversion(token: Token) -> bool:
+def _may_follow_inversion(tokens: list[Token], k: int) -> bool:
     """Whether a word can stand after "said the mayor": a mark, a preposition, a time."""
+    token = tokens[k]
     if grammar.is_possessive_ending(token):
         return False
-    if not token.is_word or grammar.is_time_word(token) or is_adverb(token):
+    if not token.is_word or grammar.is_time(tokens, k) or is_adverb(token):
         return True
     return token.lower != "to" and is_class(token, "preposition", "subordinator", "conjunction")
 

@@ -13,7 +13,7 @@ from analyzer.statements.grammar import (
     is_class,
     is_negation,
     is_possessive_ending,
-    is_time_word,
+    is_time,
 )
 from analyzer.statements.phrases import MAX_TOKENS, names_somebody, phrase_end, phrase_start, without_lead
 from analyzer.statements.sentences import Sentence
@@ -76,7 +76,7 @@ def _antecedent_end(sentence: Sentence, j: int) -> int:
 def phrase_after(sentence: Sentence, i: int) -> Mention | None:
     """Find the noun phrase that begins at token ``i`` or after adverbs and a time there."""
     tokens = sentence.tokens
-    while i < len(tokens) and (is_adverb(tokens[i]) or is_time_word(tokens[i]) or begins_time(tokens, i)):
+    while i < len(tokens) and (is_adverb(tokens[i]) or is_time(tokens, i) or begins_time(tokens, i)):
         i += 1
     j = phrase_end(sentence, i)
     if j <= i or not names_somebody(sentence, i, j):
@@ -123,7 +123,7 @@ def _is_passed_over(tokens: list[Token], j: int) -> bool:
     token = tokens[j]
     if is_negation(token) or (is_auxiliary(token) and not is_possessive_ending(token)):
         return True
-    return is_adverb(token) or (is_time_word(token) and j > 0) or ends_time(tokens, j)
+    return is_adverb(token) or (is_time(tokens, j) and j > 0) or ends_time(tokens, j)
 
 
 def _opening_mark(sentence: Sentence, closing: int) -> int | None:

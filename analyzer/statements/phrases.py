@@ -6,7 +6,7 @@ from analyzer.language.countries import country_of
 from analyzer.language.tokens import Token, is_known_word
 from analyzer.statements import grammar
 from analyzer.statements.circumstances import begins_time
-from analyzer.statements.grammar import is_adverb, is_class, is_possessive_ending, is_time_word
+from analyzer.statements.grammar import is_adverb, is_class, is_possessive_ending, is_time
 from analyzer.statements.sentences import Sentence
 
 MAX_TOKENS = 45
@@ -76,7 +76,7 @@ def without_lead(sentence: Sentence, first: int, last: int) -> tuple[int, int] |
         first += 1
     if first < last and is_class(tokens[first], "preposition"):
         time = first + 1
-        while time < last and is_time_word(tokens[time]):
+        while time < last and is_time(tokens, time):
             time += 1
         if time > first + 1:
             first = time
@@ -200,7 +200,7 @@ def _belongs_right(sentence: Sentence, first: int, j: int) -> bool:
     if j - 1 == first and is_class(tokens[first], "pronoun"):
         return False
     is_verb = grammar.is_finite_verb(tokens, j) and (j > first or grammar.is_auxiliary(token))
-    return not is_verb and not is_adverb(token) and not (is_time_word(token) and j > first)
+    return not is_verb and not is_adverb(token) and not (is_time(tokens, j) and j > first)
 
 
 def _joins_capital(tokens: list[Token], first: int, j: int) -> bool:
