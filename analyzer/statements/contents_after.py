@@ -32,7 +32,8 @@ def content_after(sentence: Sentence, cue: Cue, start: int, boundaries: list[Ran
     i = skip_circumstance(sentence, start)
     if i >= len(sentence.tokens):
         return None
-    own_doing = "t" in cue.frames and sentence.tokens[start].lower == "to"
+    with_to = "t" in cue.frames or ("o" in cue.frames and cue.form == "passive")
+    own_doing = with_to and sentence.tokens[start].lower in ("to", "not")
     begin = start if own_doing or cue.form == "noun" else _frame_start(sentence, cue.frames, i)
     if begin is None:
         return None
@@ -79,9 +80,10 @@ def _frame_start(sentence: Sentence, frames: str, i: int) -> int | None:
 
 
 def _is_object_with_to(sentence: Sentence, i: int) -> bool:
-    """Whether "the council to …" stands at ``i``."""
-    end = addressee_end(sentence, i)
-    return i < end < len(sentence.tokens) and sentence.tokens[end].lower == "to"
+    """Whether "the council to …" or "the council not to …" stands at ``i``."""
+    tokens, end = sentence.tokens, addressee_end(sentence, i)
+    following = [token.lower for token in tokens[end : end + 2]]
+    return i < end and (following[:1] == ["to"] or following == ["not", "to"])
 
 
 def _introduces(sentence: Sentence, i: int) -> bool:
@@ -180,7 +182,7 @@ def _is_circumstantial(tokens: list[Token], k: int) -> bool:
 
 def _fits_unquoted(sentence: Sentence, frames: str, begin: int, words: list[int]) -> bool:
     tokens, first = sentence.tokens, sentence.tokens[begin].lower
-    with_infinitive = "o" in frames and any(tokens[k].lower in ("to", "of") for k in words[1:])
+    with_infinitive = "o" in frames and any(tokens[k].lower in ("to", "of") for k in words)
     infinitive = "t" in frames and first == "to"
     question = "w" in frames and first in ("whether", "if", "why", "how")
     if "n" in frames or with_infinitive or infinitive or question:

@@ -49,7 +49,7 @@ def content_before(
     joint = tokens[rest[0]].lower
     if joint in ("which", "who"):
         return [(part,) for part in parts], [(rest[0] + 1, rest[1])]
-    goes_on = opens_quotation(sentence, rest[0]) or joint in _GOES_ON
+    goes_on = opens_quotation(sentence, rest[0]) or joint in _GOES_ON or _is_predicate(sentence, (start, end), rest[0])
     if goes_on and not any(boundary[0] >= rest[0] for boundary in boundaries):
         further = (rest[0] + 1 if joint in ("and", "but") else rest[0], rest[1])
         return [*((part,) for part in parts[:-1]), (parts[-1], further)], []
@@ -90,6 +90,12 @@ def _stretch_before(sentence: Sentence, first: int, boundaries: list[Range]) -> 
     while start < first and not tokens[start].is_word and not opens_quotation(sentence, start):
         start += 1
     return start, trim(sentence, start, first)
+
+
+def _is_predicate(sentence: Sentence, before: Range, k: int) -> bool:
+    """Whether the verb of an interrupted clause begins at ``k``: "The bridge, she said, is safe"."""
+    has_verb = any(grammar.is_finite_verb(sentence.tokens, n) for n in range(*before))
+    return grammar.is_auxiliary(sentence.tokens[k]) and not has_verb
 
 
 def _closes_earlier(sentence: Sentence, k: int, first: int) -> bool:

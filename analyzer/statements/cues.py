@@ -81,7 +81,7 @@ def _verb(sentence: Sentence, i: int) -> Cue | None:
         return None
     for words, frames, stance in entries:
         last = _match_particles(tokens, i, words)
-        if last is not None and not _leads_on(tokens, words, last):
+        if last is not None and not _leads_on(tokens, words, last) and not _asks_for_anonymity(tokens, last):
             return Cue(i, last, " ".join(words), frames, stance, form)
     return None
 
@@ -89,6 +89,12 @@ def _verb(sentence: Sentence, i: int) -> Cue | None:
 def _leads_on(tokens: list[Token], words: tuple[str, ...], last: int) -> bool:
     """Whether "went on to" leads to another reporting verb."""
     return words[0] == "go" and last < len(tokens) and tokens[last].lower == "to"
+
+
+def _asks_for_anonymity(tokens: list[Token], last: int) -> bool:
+    """Whether somebody only "asked not to be named"."""
+    following = [token.lower for token in tokens[last : last + 4] if token.lower != "not"]
+    return following[:2] == ["to", "be"] and following[2:3] in (["named"], ["identified"], ["quoted"])
 
 
 @cache

@@ -83,6 +83,7 @@ def describe(text: str, appositive: str = "") -> Description:
     possessor, core = _split_possessor(core)
     name, before = split_name(core)
     added = tokenize(appositive)
+    name = name or _name_alone(added)
     return Description(
         text=_POSSESSIVE.sub("", " ".join(text.split())),
         name=name,
@@ -136,6 +137,14 @@ def _split_possessor(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     if not marks or marks[-1] == len(tokens) - 1:
         return [], [t for t in tokens if t.is_word and not is_possessive_ending(t)]
     return [t for t in tokens[: marks[-1]] if t.is_word and t.lower != "'s"], tokens[marks[-1] + 1 :]
+
+
+def _name_alone(tokens: list[Token]) -> str:
+    """Return the name that an appositive gives: "the head of the agency, Ana Ruiz,"."""
+    named = len(tokens) > 1 and all(t.is_capitalised and t.is_word for t in tokens)
+    if not named or any(country_of(t.text) or is_group_noun(t.lower) for t in tokens):
+        return ""
+    return text_of(tokens)
 
 
 def _role(before: list[Token]) -> tuple[str, ...]:

@@ -143,7 +143,7 @@ def is_person_noun(word: str) -> bool:
 
 @cache
 def _people() -> frozenset[str]:
-    return read_words("person_nouns.txt") | read_words("unnamed_speakers.txt")
+    return read_words("person_nouns.txt") | read_words("unnamed_speakers.txt") | words_of("role_noun")
 
 
 def _is_agent_noun(word: str) -> bool:

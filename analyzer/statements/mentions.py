@@ -18,6 +18,8 @@ from analyzer.statements.grammar import (
 from analyzer.statements.phrases import MAX_TOKENS, names_somebody, phrase_end, phrase_start, without_lead
 from analyzer.statements.sentences import Sentence
 
+_MAX_RELATIVE_TOKENS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -59,12 +61,27 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Mention, bool] | None:
         while j > 0 and tokens[j].text != "(":
             j -= 1
         j -= 1
-    if j >= 0 and tokens[j].lower in ("who", "which", "that") and not sentence.quoted[j]:
-        j = _antecedent_end(sentence, j)
+    pronoun = _relative_pronoun(sentence, j)
+    if pronoun is not None:
+        j = _antecedent_end(sentence, pronoun)
     if j < 0 or not _may_end_phrase(sentence, j):
         return None
     cut = without_lead(sentence, phrase_start(sentence, j), j + 1)
     return (Mention(cut[0], cut[1], appositive), negated) if cut else None
+
+
+def _relative_pronoun(sentence: Sentence, j: int) -> int | None:
+    """Return the relative pronoun at ``j``, or the "who" whose clause ends there: "a man who met the mayor | said"."""
+    tokens = sentence.tokens
+    if j >= 0 and tokens[j].lower in ("who", "which", "that") and not sentence.quoted[j]:
+        return j
+    for k in range(j, max(0, j - _MAX_RELATIVE_TOKENS), -1):
+        if sentence.quoted[k] or not tokens[k].is_word or is_class(tokens[k], "conjunction"):
+            return None
+        if tokens[k].lower == "who":
+            has_verb = any(grammar.is_finite_verb(tokens, n) for n in range(k + 1, j + 1))
+            return k if has_verb and tokens[k - 1].is_word else None
+    return None
 
 
 def _antecedent_end(sentence: Sentence, j: int) -> int:
@@ -92,10 +109,20 @@ def _appositive_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
     end = j + 1
     while end < len(tokens) and tokens[end].text not in (",", ".", ";", ":") and not sentence.quoted[end]:
         end += 1
-    if end == j + 1:
+    if end == j + 1 or _is_clause(tokens, j + 1, end):
         return None
     describes = is_class(tokens[j + 1], "determiner") or grammar.is_person_noun(tokens[end - 1].lower)
     return (j + 1, end) if describes else None
+
+
+def _is_clause(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether words have a verb that stands in no relative clause: ", the bridge is safe"."""
+    for k in range(first, last):
+        if is_class(tokens[k], "subordinator"):
+            return False
+        if grammar.is_finite_verb(tokens, k):
+            return k > first
+    return False
 
 
 def _may_end_phrase(sentence: Sentence, j: int) -> bool:
@@ -135,7 +162,7 @@ def _opening_mark(sentence: Sentence, closing: int) -> int | None:
         if tokens[k].text != tokens[closing].text:
             continue
         before = tokens[k - 1]
-        after_somebody = before.is_word and (before.is_capitalised or grammar.is_person_noun(before.lower))
+        after_somebody = before.is_word and (before.is_capitalised or grammar.is_speaking_noun(before.lower))
         if after_somebody and _begins_parenthesis(tokens, k + 1, closing):
             return k
     return None
@@ -148,4 +175,7 @@ def _begins_parenthesis(tokens: list[Token], first: int, closing: int) -> bool:
         return True
     if token.lower.endswith(("ing", "ed")) or grammar.is_person_noun(token.lower) or token.text[0].isdigit():
         return True
-    return token.is_capitalised and any(grammar.is_person_noun(t.lower) for t in tokens[first:closing])
+    inside = [t for t in tokens[first:closing] if t.is_word]
+    return token.is_capitalised and (
+        all(t.is_capitalised for t in inside) or any(grammar.is_person_noun(t.lower) for t in inside)
+    )

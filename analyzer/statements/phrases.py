@@ -193,7 +193,7 @@ def _belongs_right(sentence: Sentence, first: int, j: int) -> bool:
         return _joins_capital(tokens, first, j)
     if is_class(token, "preposition"):
         return j > first and not begins_time(tokens, j) and _joins_title(tokens, j)
-    if is_class(token, "subordinator", "conjunction") and token.lower != "that":
+    if is_class(token, "subordinator", "conjunction"):
         return False
     if is_class(token, "third_person") or token.lower in ("i", "we"):
         return j == first
@@ -214,5 +214,14 @@ def _joins_title(tokens: list[Token], j: int) -> bool:
     before, word = tokens[j - 1], tokens[j].lower
     if word not in ("of", "for", "to", "at", "from", "in", "with", "close"):
         return False
+    if word == "to" and not _may_begin_noun(tokens, j + 1):
+        return False
     role = grammar.is_speaking_noun(before.lower) or before.lower in ("familiar", "close")
     return role or (before.is_capitalised and word in ("of", "for"))
+
+
+def _may_begin_noun(tokens: list[Token], k: int) -> bool:
+    """Whether a noun rather than a verb follows "to": "adviser to the king"."""
+    if k >= len(tokens):
+        return False
+    return tokens[k].is_capitalised or is_class(tokens[k], "determiner", "possessive")

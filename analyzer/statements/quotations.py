@@ -9,6 +9,12 @@ import re
 from dataclasses import dataclass
 
 _DOUBLED = re.compile(r"((?<![^\s(\[])(?:''|‘‘)(?=\S))|''|’’")
+# Single marks around a clause with its own closing mark, as British papers print speech; or curly ones around anything.
+_SINGLE = re.compile(
+    r"(?<![\w'’])(?:'(?=[^\s'])((?:[^'’‘\n]|(?<=\w)['’](?=\w)){1,600}?[.,!?…])['’]"
+    r"|‘(?=\S)((?:[^'’‘\n]|(?<=\w)['’](?=\w)){1,600}?)’)(?![\w'’])"
+)
+_HAS_DOUBLE = re.compile(r"[\"“”„«»]")
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 
 
@@ -30,14 +36,30 @@ class Quotation:
 
 
 def plain_marks(text: str) -> str:
-    """Return a text of the same length in which doubled single marks (``and'') are double ones.
+    """Return a text of the same length in which quotations stand between double marks.
+
+    Doubled single marks (``and'') become double ones; so do single marks around speech, in lines without double
+    marks: there, an apostrophe is no mark.
 
     Examples
     --------
     >>> plain_marks("''No,'' she said.")
     ' "No," she said.'
+    >>> plain_marks("‘It’s old,’ said the miners’ leader.")
+    '"It’s old," said the miners’ leader.'
     """
-    return text.replace("``", ' "') if "''" not in text else _DOUBLED.sub(_as_double, text.replace("``", ' "'))
+    text = text.replace("``", ' "')
+    if "''" in text or "‘‘" in text:
+        text = _DOUBLED.sub(_as_double, text)
+    if "'" not in text and "‘" not in text:
+        return text
+    return "\n".join(
+        line if _HAS_DOUBLE.search(line) else _SINGLE.sub(_as_double_single, line) for line in text.split("\n")
+    )
+
+
+def _as_double_single(match: re.Match[str]) -> str:
+    return f'"{match.group()[1:-1]}"'
 
 
 def _as_double(match: re.Match[str]) -> str:
