@@ -95,7 +95,7 @@ def _may_follow_content(sentence: Sentence, head: Head) -> bool:
     cue = head.cue
     if cue.form in ("noun", "passive", "participle"):
         return False
-    return "c" in cue.frames or "q" in cue.frames or closes_quotation(sentence, head.first)
+    return "c" in cue.frames or closes_quotation(sentence, head.first)
 
 
 def _follows_own_quotation(sentence: Sentence, head: Head, forward: Range) -> bool:

@@ -173,22 +173,41 @@ def _fits(sentence: Sentence, cue: Cue, begin: int, end: int) -> bool:
         return cue.frames != "s" or _names_as(sentence, cue, begin, end)
     if "s" in cue.frames and _names_as(sentence, cue, begin, end):
         return True
-    return _fits_unquoted(sentence, cue.frames, begin, words)
+    return _fits_unquoted(sentence, cue, begin, words)
+
+
+def _keeps_silent(cue: Cue, following: list[Token]) -> bool:
+    """Whether somebody only "declined to comment"."""
+    return cue.stance == "denies" and following[0].lower == "to" and is_class(following[-1], "verb_of_answering")
 
 
 def _is_circumstantial(tokens: list[Token], k: int) -> bool:
     return is_time(tokens, k) or is_adverb(tokens[k]) or is_class(tokens[k], "preposition", "determiner")
 
 
-def _fits_unquoted(sentence: Sentence, frames: str, begin: int, words: list[int]) -> bool:
-    tokens, first = sentence.tokens, sentence.tokens[begin].lower
+def _fits_unquoted(sentence: Sentence, cue: Cue, begin: int, words: list[int]) -> bool:
+    tokens, first, frames = sentence.tokens, sentence.tokens[begin].lower, cue.frames
+    if _keeps_silent(cue, tokens[begin : begin + 2]):
+        return False
     with_infinitive = "o" in frames and any(tokens[k].lower in ("to", "of") for k in words)
     infinitive = "t" in frames and first == "to"
     question = "w" in frames and first in ("whether", "if", "why", "how")
     if "n" in frames or with_infinitive or infinitive or question:
         return True
     after_that = tokens[begin - 1].lower == "that"
-    return "c" in frames and len(words) > 1 and (after_that or any(may_be_verb(sentence, k) for k in words[1:]))
+    return "c" in frames and len(words) > 1 and (after_that or _has_verb(sentence, words))
+
+
+def _has_verb(sentence: Sentence, words: list[int]) -> bool:
+    contracted = grammar.is_contracted_subject(sentence.tokens[words[0]])
+    return contracted or any(may_be_verb(sentence, k) and not _is_noun(sentence.tokens[k - 1]) for k in words[1:])
+
+
+def _is_noun(before: Token) -> bool:
+    """Whether a word that may be a verb is a noun, by the word before it: "two routes", "a seat", "of silence"."""
+    if before.lower in ("to", "this", "that"):
+        return False
+    return is_class(before, "article", "possessive", "preposition", "numeral") or before.text[0].isdigit()
 
 
 def _names_as(sentence: Sentence, cue: Cue, begin: int, end: int) -> bool:

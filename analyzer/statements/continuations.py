@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from analyzer.language.tokens import tokenize
 from analyzer.schema import Span
+from analyzer.statements.colons import colon_attribution
 from analyzer.statements.found import Found
 from analyzer.statements.heads import governing_subject
 from analyzer.statements.quotations import Quotation
@@ -88,7 +89,8 @@ def _introduce(continued: Found) -> bool:
     before = [token for token in sentence.tokens[:first] if token.text not in "\"'"]
     if not before or before[-1].text != ":":
         return False
-    continued.mention = governing_subject(sentence, first)
+    colon = colon_attribution(sentence)
+    continued.mention = governing_subject(sentence, first) or (colon[0] if colon else None)
     continued.confidence = 0.5
     return continued.mention is not None
 

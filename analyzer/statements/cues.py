@@ -151,9 +151,7 @@ def _form_of_participle(tokens: list[Token], i: int, before: Token | None) -> Fo
 
 
 def _form_at_start(sentence: Sentence, i: int) -> Form | None:
-    if grammar.is_verb_form(sentence.tokens[i].lower) and i == 0:
-        return "participle"
-    return "finite" if sentence.is_headline else None
+    return "finite" if sentence.is_headline else None  # "Asked about it, …": somebody else asked
 
 
 def _form_of_past(word: str, before: Token) -> Form | None:
@@ -185,9 +183,14 @@ def _makes_noun(before: Token) -> bool:
 def _before(tokens: list[Token], i: int) -> Token | None:
     """Return the nearest token to the left that is no adverb."""
     j = i - 1
-    while j >= 0 and is_adverb(tokens[j]) and tokens[j].lower not in ("there", "here"):
+    while j >= 0 and _is_passed_over(tokens, j):
         j -= 1
     return tokens[j] if j >= 0 else None
+
+
+def _is_passed_over(tokens: list[Token], j: int) -> bool:
+    place = tokens[j].lower in ("there", "here")
+    return grammar.floats(tokens, j) or (is_adverb(tokens[j]) and not place)
 
 
 def _continues_speaking(tokens: list[Token], i: int) -> bool:

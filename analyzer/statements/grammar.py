@@ -83,6 +83,11 @@ def _is_ly_adverb(word: str) -> bool:
     return len(word) > 4 and not other
 
 
+def floats(tokens: list[Token], i: int) -> bool:
+    """Whether a word of number stands behind its noun: "the two sides both said"."""
+    return i > 0 and tokens[i].lower in ("both", "all", "each") and tokens[i - 1].is_word
+
+
 def is_time(tokens: list[Token], i: int) -> bool:
     """Whether token ``i`` names a day, month or part of the day, or is a number in a date; no other number is."""
     word = tokens[i].lower
@@ -124,8 +129,10 @@ def is_finite_verb(tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     if token.is_capitalised and i > 0:
         return False
+    if is_possessive_ending(token):
+        return i > 0 and is_class(tokens[i - 1], "before_contraction")
     if is_auxiliary(token) or is_contracted_subject(token):
-        return not is_possessive_ending(token) and not (token.lower == "may" and token.is_capitalised)
+        return not (token.lower == "may" and token.is_capitalised)
     if not is_verb_form(token.lower):
         return False
     before = tokens[i - 1] if i else None

@@ -97,7 +97,13 @@ def _head(sentence: Sentence, cue: Cue, earlier: list[Head]) -> Head | None:
 
 def _with_subject(sentence: Sentence, cue: Cue) -> Head | None:
     subject = subject_before(sentence, cue.first)
-    return Head(cue, subject[0], negated=subject[1]) if subject else None
+    if subject is None:
+        return None
+    mention, negated = subject
+    lead = sentence.tokens[mention.first - 1].lower if mention.first > 0 else ""
+    nobody = lead in ("nor", "neither") or is_class(sentence.tokens[mention.first], "nobody")
+    # What somebody says "if" they say it is not said yet.
+    return Head(cue, mention, negated=negated or nobody or lead in ("if", "unless", "whether"))
 
 
 def _issuer(sentence: Sentence, mention: Mention | None) -> Mention | None:
@@ -125,8 +131,7 @@ def _inverted(sentence: Sentence, cue: Cue) -> Mention | None:
 
 
 def _may_invert(sentence: Sentence, cue: Cue) -> bool:
-    reports_clause = "c" in cue.frames or "q" in cue.frames
-    return cue.frames != "ca" and (reports_clause or closes_quotation(sentence, cue.first))
+    return cue.frames != "ca" and ("c" in cue.frames or closes_quotation(sentence, cue.first))
 
 
 def _may_follow_inversion(tokens: list[Token], k: int) -> bool:

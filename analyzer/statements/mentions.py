@@ -150,7 +150,7 @@ def _is_passed_over(tokens: list[Token], j: int) -> bool:
     token = tokens[j]
     if is_negation(token) or (is_auxiliary(token) and not is_possessive_ending(token)):
         return True
-    return is_adverb(token) or (is_time(tokens, j) and j > 0) or ends_time(tokens, j)
+    return is_adverb(token) or grammar.floats(tokens, j) or (is_time(tokens, j) and j > 0) or ends_time(tokens, j)
 
 
 def _opening_mark(sentence: Sentence, closing: int) -> int | None:

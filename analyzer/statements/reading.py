@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analyzer.schema import Document, Span
 from analyzer.statements.attribution import Attribution, read_attributions
+from analyzer.statements.colons import colon_attribution
 from analyzer.statements.continuations import restating_headlines, uncued_quotations
 from analyzer.statements.found import Found
 from analyzer.statements.sentences import Sentence, split_sentences
@@ -78,7 +79,19 @@ def _from_attributions(sentence: Sentence) -> list[Found]:
     for attribution in read_attributions(sentence):
         parent = found[attribution.parent] if attribution.parent is not None else None
         found.append(_found(sentence, attribution, parent))
+    if sentence.is_headline and not found:
+        return _from_colon(sentence)
     return found
+
+
+def _from_colon(headline: Sentence) -> list[Found]:
+    """Read a headline without a reporting word that names the speaker beside a colon."""
+    colon = colon_attribution(headline)
+    if colon is None:
+        return []
+    mention, content = colon
+    span = Span(headline.start, headline.end)
+    return [Found(headline, (_content_span(headline, *content),), span, mention=mention, confidence=0.6)]
 
 
 def _found(sentence: Sentence, attribution: Attribution, parent: Found | None) -> Found:
