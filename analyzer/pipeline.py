@@ -62,7 +62,10 @@ def analyze(
     statements = link_statement_copies(extracted.statements, documents, settings.copies)
     embeddings = embed_statements(statements, parts.encoder, settings.embeddings, progress)
     thread_of = thread_statements(statements, embeddings, settings.threads)
-    compared = compare_statements(statements, speakers, embeddings, thread_of, settings.comparisons, progress)
+    publisher_of = {document.id: document.publisher for document in documents}
+    compared = compare_statements(
+        statements, speakers, embeddings, thread_of, settings.comparisons, progress, publisher_of=publisher_of
+    )
     groups = group_statements(statements, speakers, embeddings, compared.comparisons, thread_of, settings.groups)
     conflicts = find_conflicts(statements, speakers, compared.comparisons, groups, settings.conflicts)
     analysis = Analysis(

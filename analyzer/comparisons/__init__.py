@@ -34,6 +34,8 @@ def compare_statements(
     thread_of: Mapping[str, str],
     settings: ComparisonSettings,
     progress: Progress = lambda stage, done, total: None,
+    *,
+    publisher_of: Mapping[str, str | None] | None = None,
 ) -> ComparedStatements:
     """Judge every candidate pair.
 
@@ -45,6 +47,8 @@ def compare_statements(
         Of the statements' claims.
     thread_of
         Statement id to thread id.
+    publisher_of
+        Document id to publisher; narration of one publisher is one account.
 
     Returns
     -------
@@ -52,7 +56,7 @@ def compare_statements(
         Scores rounded to 4 places.
     """
     statements = _disputing_originals(statements)
-    readings = read_statements(statements, speakers)
+    readings = read_statements(statements, speakers, publisher_of)
     weights = TopicWeights(reading.topic for reading in readings.values())
     pairs, cautions = find_candidates(statements, readings, embeddings, thread_of, settings)
     kept = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from analyzer.comparisons.once import once
+from analyzer.comparisons.propositions import is_one_matter, may_be_one_subject
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject, subjects_differ
 from analyzer.comparisons.words import Word, family_of
@@ -12,7 +14,8 @@ from analyzer.schema import Evidence, Span
 
 _LEAST_OVERLAP = 0.4
 _FROM_WORDNET = 0.6
-_OUT_OF_CLAUSE = 0.5
+_OUT_OF_REACH = 0.4
+_REACH = 4
 
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
@@ -23,27 +26,47 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     """
     if subject.overlap < _LEAST_OVERLAP or subject.names_apart or subjects_differ(left, right):
         return None
-    if left.is_denial != right.is_denial:
+    if left.is_denial != right.is_denial or not may_be_one_subject(left, right, subject):
         return None
     best: tuple[float, Word, Word] | None = None
-    have_left, have_right = {w.key for w in left.words}, {w.key for w in right.words}
-    for one in left.words:
-        if not one.is_content or one.is_name:
+    for strength, one, other in opposed(left, right):
+        if not is_one_matter(left, right, subject, one.key, other.key):
             continue
-        for other in right.words:
-            strength = _opposition(one.key, other.key) if other.is_content and not other.is_name else 0.0
-            if not strength or (one.negator >= 0) != (other.negator >= 0):
-                continue
-            if other.key in have_left or one.key in have_right:
-                continue
-            strength *= 1.0 if _share_object(left, one, right, other) else _OUT_OF_CLAUSE
-            if best is None or strength > best[0]:
-                best = strength, one, other
+        weighed = strength * (1.0 if _share_object(left, one, right, other) else _OUT_OF_REACH)
+        if best is None or weighed > best[0]:
+            best = weighed, one, other
     if best is None:
         return None
     strength, one, other = best
     spans = (Span(one.start, one.end),), (Span(other.start, other.end),)
     return Evidence("antonyms", strength, *spans, f"{left.quote(spans[0])} / {right.quote(spans[1])}")
+
+
+def opposed(left: Reading, right: Reading) -> list[tuple[float, Word, Word]]:
+    """Return the opposite words of two statements, each pair with its strength, in the order of the left ones."""
+    opposites, own = _opposites_of(left), _words_by_key(right)
+    found = []
+    for key, one in _words_by_key(left).items():
+        for other_key in opposites[key].intersection(own):
+            other = own[other_key]
+            if (one.negator >= 0) != (other.negator >= 0) or other_key in opposites or key in own:
+                continue
+            found.append((_opposition(key, other_key), one, other))
+    return sorted(found, key=lambda pair: (pair[1].start, pair[2].start))
+
+
+@once
+def _words_by_key(reading: Reading) -> dict[str, Word]:
+    words: dict[str, Word] = {}
+    for word in reading.words:
+        if word.is_content and not word.is_name:
+            words.setdefault(word.key, word)
+    return words
+
+
+@once
+def _opposites_of(reading: Reading) -> dict[str, frozenset[str]]:
+    return {key: antonyms_of(key) | _opposites().get(key, frozenset()) for key in _words_by_key(reading)}
 
 
 def _opposition(one: str, other: str) -> float:
@@ -53,12 +76,15 @@ def _opposition(one: str, other: str) -> float:
 
 
 def _share_object(left: Reading, one: Word, right: Reading, other: Word) -> bool:
-    """Whether the clauses of both words have another word, or a near-synonym, in common."""
-    marks = [
-        {family_of(w.key) or w.key for w in reading.words if w.is_content and w.clause == word.clause and w is not word}
-        for reading, word in ((left, one), (right, other))
-    ]
-    return bool(marks[0] & marks[1])
+    """Whether near both words, in their clauses, stands one and the same word or a near-synonym."""
+    near = [_near(reading, word) for reading, word in ((left, one), (right, other))]
+    return bool(near[0] & near[1])
+
+
+def _near(reading: Reading, word: Word) -> set[str]:
+    words = [w for w in reading.words if w.is_content and w.clause == word.clause]
+    at = next(i for i, w in enumerate(words) if w.start == word.start)
+    return {family_of(w.key) or w.key for w in words[max(0, at - _REACH) : at + _REACH + 1] if w is not words[at]}
 
 
 @cache

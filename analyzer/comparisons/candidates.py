@@ -6,8 +6,10 @@ Never judged: copies, a statement with one it is reported inside, a sentence wit
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.voices import relate_voices
@@ -15,6 +17,8 @@ from analyzer.schema import Caution, Embeddings, Statement
 from analyzer.settings import ComparisonSettings
 
 Pair = tuple[str, str]
+Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 _BLOCK = 1024
 
 
@@ -33,12 +37,13 @@ def find_candidates(
     originals = [s for s in statements if s.copy_of is None and s.id in row]
     order = {statement.id: i for i, statement in enumerate(originals)}
     vectors = embeddings.vectors[[row[s.id] for s in originals]]
+    places = _Places.of(originals, thread_of)
     pairs: dict[Pair, float] = {}
     cautions = []
     for first in range(0, len(originals), _BLOCK):
         cosines = vectors[first : first + _BLOCK] @ vectors.T
         for i, line in enumerate(cosines, first):
-            wanted = _wanted(i, line, originals, thread_of, settings)
+            wanted = _wanted(i, line, originals, places, settings)
             fit = [j for j in wanted if relate_voices(readings[originals[i].id], readings[originals[j].id]) != "unfit"]
             if len(fit) > settings.max_pairs_per_statement:
                 cautions.append(_capped(originals[i], len(fit), settings.max_pairs_per_statement))
@@ -51,31 +56,60 @@ def find_candidates(
     return dict(sorted(pairs.items(), key=lambda item: (order[item[0][0]], order[item[0][1]]))), tuple(cautions)
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where each statement stands, as numbers: equal ones share a thread, a document, a disputed statement; -1 none."""
+
+    thread: Numbers
+    document: Numbers
+    disputes: Numbers
+    start: Numbers
+    end: Numbers
+
+    @classmethod
+    def of(cls, originals: Sequence[Statement], thread_of: Mapping[str, str]) -> _Places:
+        return cls(
+            thread=_numbered([thread_of.get(s.id) for s in originals]),
+            document=_numbered([s.document for s in originals]),
+            disputes=_numbered([s.disputes for s in originals]),
+            start=np.array([s.start for s in originals], dtype=np.int64),
+            end=np.array([s.end for s in originals], dtype=np.int64),
+        )
+
+    def of_one_thread(self, i: int) -> Flags:
+        found: Flags = (self.thread == self.thread[i]) & (self.thread >= 0)
+        return found
+
+    def in_one_sentence(self, i: int) -> Flags:
+        found: Flags = (self.document == self.document[i]) & (self.start < self.end[i]) & (self.start[i] < self.end)
+        return found
+
+    def disputing_one(self, i: int) -> Flags:
+        found: Flags = (self.disputes == self.disputes[i]) & (self.disputes >= 0)
+        return found
+
+
+def _numbered(keys: Sequence[str | None]) -> Numbers:
+    number = {key: i for i, key in enumerate(dict.fromkeys(key for key in keys if key is not None))}
+    return np.array([-1 if key is None else number[key] for key in keys], dtype=np.int64)
+
+
 def _wanted(
     i: int,
     cosines: np.ndarray[tuple[int], np.dtype[np.float32]],
     originals: Sequence[Statement],
-    thread_of: Mapping[str, str],
+    places: _Places,
     settings: ComparisonSettings,
 ) -> list[int]:
     """Return the indices of the statements to compare with ``i``, nearest first."""
-    thread, speakers = thread_of.get(originals[i].id), set(originals[i].speakers)
-    found = [
-        j
-        for j, other in enumerate(originals)
-        if j != i
-        and (
-            cosines[j] >= settings.min_similarity
-            or (thread is not None and thread_of.get(other.id) == thread and not speakers & set(other.speakers))
-            or _in_one_sentence(originals[i], other)
-            or (other.disputes is not None and other.disputes == originals[i].disputes)
-        )
-    ]
+    speakers = set(originals[i].speakers)
+    sure = (cosines >= settings.min_similarity) | places.in_one_sentence(i) | places.disputing_one(i)
+    sure[i] = False
+    distant = places.of_one_thread(i) & ~sure
+    distant[i] = False
+    found = np.flatnonzero(sure).tolist()
+    found += [j for j in np.flatnonzero(distant).tolist() if speakers.isdisjoint(originals[j].speakers)]
     return sorted(found, key=lambda j: (-float(cosines[j]), originals[j].id))
-
-
-def _in_one_sentence(one: Statement, other: Statement) -> bool:
-    return one.document == other.document and one.start < other.end and other.start < one.end
 
 
 def _ordered(one: str, other: str, order: Mapping[str, int]) -> Pair:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from analyzer.comparisons.once import once
+from analyzer.comparisons.propositions import is_one_matter, may_be_one_subject
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject
 from analyzer.comparisons.voices import relate_voices
-from analyzer.comparisons.words import event_of
+from analyzer.comparisons.words import event_of, members_of
 from analyzer.language.certainty import CertaintyWords, joint_degree
+from analyzer.language.word_classes import words_of
 from analyzer.schema import Evidence, Span
 
 LEAST_GAP = 0.35
@@ -14,9 +19,10 @@ _FULL_GAP = 0.6
 _SURE = 0.8
 _DOUBT = 0.35
 _MERELY_POSSIBLE = 0.2
-_PLAIN_WILL = 0.5
 _LEAST_OVERLAP = 0.4
+_LEAST_OVERLAP_WITHOUT_EVENT = 0.5
 _SHORT = 6
+_BARE, _MUCH = 1, 2
 
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
@@ -25,33 +31,76 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     One side must present the matter as all but settled. Against it, words of doubt ("not certain", "unclear") count in
     full, and so does mere possibility when both tell what one person said; else "could" against "will" counts little.
     """
-    if not (subject.events or subject.overlap >= _LEAST_OVERLAP):
-        return None
     one, other = governing(left), governing(right)
-    if not one or not other or not (_is_about(left, one, subject) and _is_about(right, other, subject)):
+    if not one or not other or not _is_one_prospect(left, right, subject):
         return None
     likelihoods = likelihood(one), likelihood(other)
     gap = abs(likelihoods[0] - likelihoods[1])
     if gap < LEAST_GAP or not any(value >= _SURE or value <= 1 - _SURE for value in likelihoods):
         return None
+    is_report = relate_voices(left, right) == "reports"
+    if not is_report and any(words.is_plain for words in (*one, *other)):
+        return None  # a bare "will" is mostly no degree of certainty
     strength = min(1.0, gap / _FULL_GAP)
     in_doubt = any(is_doubt(words) for words in (one, other)) or min(likelihoods) < 1 - _SURE
-    if not in_doubt and relate_voices(left, right) != "reports":
+    if not in_doubt and not is_report:
         strength *= _MERELY_POSSIBLE
-    if any(words.is_plain for words in (*one, *other)):
-        strength *= _PLAIN_WILL
     spans = tuple(w.span for w in one), tuple(w.span for w in other)
     return Evidence("certainty", strength, *spans, f"{left.quote(spans[0])} / {right.quote(spans[1])}")
 
 
-def _is_about(reading: Reading, words: list[CertaintyWords], subject: Subject) -> bool:
-    """Whether the expressions stand in a clause about the shared event; a short content is about nothing else."""
-    if not subject.events or len(reading.words) <= _SHORT:
-        return True
-    clauses = {w.clause for w in reading.words if any(e.span.start <= w.start < e.span.end for e in words)}
-    return any(event_of(w.key) in subject.events for w in reading.words if w.clause in clauses)
+def _is_one_prospect(left: Reading, right: Reading, subject: Subject) -> bool:
+    """Whether both say how certain one and the same thing is.
+
+    A shared event is the same prospect when one side says no more than that it comes about ("an attack is imminent"),
+    or when what comes about is shared too. Without an event nearly the whole proposition must be shared.
+    """
+    if relate_voices(left, right) == "reports":
+        return bool(subject.events) or subject.overlap >= _LEAST_OVERLAP
+    clauses = _governed(left), _governed(right)
+    events = subject.events & clauses[0].events & clauses[1].events
+    if events:
+        told = [clause.told - _of_families(subject.events) for clause in clauses]
+        return min(map(len, told)) <= _BARE or len(told[0] & told[1]) >= min(_MUCH, *map(len, told))
+    if any(len(reading.words) <= _SHORT for reading in (left, right)):
+        return bool(subject.events) or subject.overlap >= _LEAST_OVERLAP  # a short content is about nothing else
+    return (
+        subject.overlap >= _LEAST_OVERLAP_WITHOUT_EVENT
+        and may_be_one_subject(left, right, subject)
+        and is_one_matter(left, right, subject)
+    )
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What the clauses with the governing expressions hold: families of events, and other words that tell something."""
+
+    events: frozenset[str]
+    told: frozenset[str]
+
+
+@once
+def _governed(reading: Reading) -> _Clause:
+    spans = marked(reading)
+    numbers = {w.clause for w in reading.words if any(span.start <= w.start < span.end for span in spans)}
+    words = [w for w in reading.words if w.clause in numbers]
+    light = words_of("occurrence") | words_of("certainty word") | words_of("verb of report")
+    told = {
+        w.key
+        for w in words
+        if w.is_content and not w.is_name and w.key not in light and not any(s.start <= w.start < s.end for s in spans)
+    }
+    return _Clause(
+        events=frozenset(event for w in words if (event := event_of(w.key)) is not None),
+        told=frozenset(told - words_of("weekday") - words_of("month")),
+    )
+
+
+def _of_families(families: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for family in families for key in members_of(family))
+
+
+@once
 def governing(reading: Reading) -> list[CertaintyWords]:
     """Return the expressions of the first clause that says something about certainty."""
     return [words for words in reading.certainty if words.clause == reading.certainty[0].clause]

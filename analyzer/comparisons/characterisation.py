@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analyzer.comparisons.evaluations import Evaluation, read_evaluations
+from analyzer.comparisons.once import once
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject
 from analyzer.schema import Evidence
@@ -18,7 +19,7 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
 
     An expectation is not falsified by a verdict, and events with different participants are different events.
     """
-    if not left.spoken_events & right.spoken_events or is_expectation(left) or is_expectation(right):
+    if not left.spoken_events & right.spoken_events or not judges(left) or not judges(right):
         return None
     for one in read_evaluations(left):
         for other in read_evaluations(right):
@@ -26,6 +27,12 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
                 words = f"{left.quote([one.span])} / {right.quote([other.span])}"
                 return Evidence("characterisation", 1.0, (one.span,), (other.span,), words)
     return None
+
+
+@once
+def judges(reading: Reading) -> bool:
+    """Whether the statement judges an event that has taken place."""
+    return bool(reading.spoken_events and not is_expectation(reading) and read_evaluations(reading))
 
 
 def is_expectation(reading: Reading) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from analyzer.comparisons.propositions import is_one_matter, may_be_one_subject
 from analyzer.comparisons.reading import Reading, days_between
 from analyzer.comparisons.subject import Subject
 from analyzer.comparisons.time_words import TimeWords
+from analyzer.comparisons.words import event_of
 from analyzer.schema import Evidence
 
 _DAYS_IN_WEEK = 7
 _DISTANCE = 0.7
+_MODIFIERS = 1
 _WEEKLY = frozenset(("weekday", "distance"))
 """Times that mean another day in another week's paper."""
 
@@ -22,8 +25,16 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
         return None
     if left.quantities and right.quantities:
         return None  # figures of two days, not two days of one event
+    if subject.names_apart or not may_be_one_subject(left, right, subject):
+        return None
     one, other = _pick(left.times, right.times)
     if one is None or other is None or (one.kind in _WEEKLY and not _in_one_week(left, right)):
+        return None
+    if one.kind != "distance" and not (
+        is_one_matter(left, right, subject, *_event_words(left, right, subject), least=1)
+        and _is_time_of(left, one, subject)
+        and _is_time_of(right, other, subject)
+    ):
         return None
     strength = _DISTANCE if one.kind == "distance" else 1.0
     words = f"{left.quote([one.span])} / {right.quote([other.span])}"
@@ -34,6 +45,25 @@ def are_of_other_times(left: Reading, right: Reading) -> bool:
     """Whether both say when, on which days or in which months, and have none of it in common."""
     times = [{(t.kind, t.value) for t in r.times if t.kind != "distance"} for r in (left, right)]
     return bool(times[0] and times[1] and not times[0] & times[1])
+
+
+def _event_words(left: Reading, right: Reading, subject: Subject) -> list[str]:
+    return [w.key for reading in (left, right) for w in reading.claim if event_of(w.key) in subject.events]
+
+
+def _is_time_of(reading: Reading, time: TimeWords, subject: Subject) -> bool:
+    """Whether the time is that of the shared event: beside it, or in the clause of which it is the subject."""
+    at = next((i for i, w in enumerate(reading.words) if w.start == time.span.start), None)
+    if at is None:
+        return False
+    clause = [w for w in reading.words if w.clause == reading.words[at].clause]
+    content = [w for w in clause if w.is_content or w.start == time.span.start]
+    place = next(i for i, w in enumerate(content) if w.start == time.span.start)
+    if any(event_of(w.key) in subject.events for w in content[max(0, place - 1) : place + 2]):
+        return True
+    first = next((w for w in clause if event_of(w.key) is not None), None)
+    before = [w for w in clause if first is not None and w.start < first.start and w.is_content and not w.is_name]
+    return first is not None and event_of(first.key) in subject.events and len(before) <= _MODIFIERS
 
 
 def _in_one_week(left: Reading, right: Reading) -> bool:

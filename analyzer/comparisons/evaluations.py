@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from analyzer.comparisons.once import once
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.words import Word, event_of, is_person_word
 from analyzer.language.lexicon import read_lines
@@ -40,6 +41,7 @@ class Evaluation:
     span: Span
 
 
+@once
 def read_evaluations(reading: Reading) -> tuple[Evaluation, ...]:
     """Return the judgements of events in a statement, those of the content first.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from analyzer.comparisons.once import once
+from analyzer.comparisons.propositions import is_one_matter
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject
 from analyzer.comparisons.words import Word, family_of
@@ -23,19 +25,23 @@ _BARE, _SURE = 0.6, 0.8
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     """Return what is said not to exist and where the other relies on it, strength 0 to 1, or ``None``."""
-    forward = _clash(left, right)
+    forward = _clash(left, right, subject)
     if forward is not None:
         strength, denied, relied = forward
         return Evidence("existence", strength, denied, relied, f"{left.quote(denied)} / {right.quote(relied)}")
-    backward = _clash(right, left)
+    backward = _clash(right, left, subject)
     if backward is not None:
         strength, denied, relied = backward
         return Evidence("existence", strength, relied, denied, f"{left.quote(relied)} / {right.quote(denied)}")
     return None
 
 
-def _clash(denier: Reading, other: Reading) -> tuple[float, tuple[Span, ...], tuple[Span, ...]] | None:
-    for start, phrase in _denied_things(denier):
+def _clash(
+    denier: Reading, other: Reading, subject: Subject
+) -> tuple[float, tuple[Span, ...], tuple[Span, ...]] | None:
+    for start, phrase in denied_things(denier):
+        if len(phrase) == 1 and not is_one_matter(denier, other, subject, phrase[0].key, least=1):
+            continue  # "no excuse" and "an excuse": the bare noun proves nothing
         relied = _relies_on(other, phrase)
         if relied is not None:
             strength, words = relied
@@ -44,7 +50,8 @@ def _clash(denier: Reading, other: Reading) -> tuple[float, tuple[Span, ...], tu
     return None
 
 
-def _denied_things(reading: Reading) -> list[tuple[int, list[Word]]]:
+@once
+def denied_things(reading: Reading) -> list[tuple[int, list[Word]]]:
     """Return index of the first word of each denial of existence, and the noun phrase that is denied."""
     found = []
     words = reading.words

@@ -48,8 +48,8 @@ SAME_SPEAKER, SAME_SPEAKER_TIMES = -1.6, -0.25
 ONE_CAMP = -0.6
 """Speakers of one government or body mostly put one position in different words."""
 NEXT_DAYS, OTHER_DAYS, FEW_DAYS = -0.3, -0.8, 2
-UNDATED_FIGURES = -1.2
-"""Figures of two documents of which one has no date may be of two days, and mostly are."""
+UNDATED = {"numbers": -1.2, "antonyms": -0.8, "negation": -0.4, "dates": -0.5}
+"""Figures and states of two documents of which one has no date may be of two days, and mostly are."""
 """What was said on other days may have been overtaken by events; within two days it mostly has not."""
 NARRATION = -0.4
 CONTRADICTION_BIAS = -1.6
@@ -93,7 +93,7 @@ def judge(
     contradiction, likeness = _BLOCKED, _BLOCKED
     evidence = _weigh_clashes(clashes, subject)
     if evidence:
-        evidence += _circumstances(left, right, voices, evidence[0].signal)
+        evidence += _circumstances(left, right, voices, [one.signal for one in evidence])
         if about is not None:
             evidence.append(replace(about, contribution=SUBJECT_WORTH * (about.contribution - SUBJECT_USUAL)))
         contradiction = sum(e.contribution for e in evidence) + CONTRADICTION_BIAS
@@ -120,8 +120,9 @@ def _weigh_clashes(clashes: list[Evidence], subject: Subject) -> list[Evidence]:
     return weighed[:1] + [replace(e, contribution=SECOND_SIGNAL * e.contribution) for e in weighed[1:]]
 
 
-def _circumstances(left: Reading, right: Reading, voices: Voices, strongest: str) -> list[Evidence]:
-    """Return what makes a clash less of a conflict."""
+def _circumstances(left: Reading, right: Reading, voices: Voices, signals: list[str]) -> list[Evidence]:
+    """Return what makes a clash less of a conflict; ``signals`` begins with the strongest."""
+    strongest = signals[0]
     found = []
     if voices == "same":
         found.append(
@@ -132,8 +133,10 @@ def _circumstances(left: Reading, right: Reading, voices: Voices, strongest: str
     if voices == "reports":
         found.append(Evidence("voices", 0.0, words="two accounts of one utterance"))
     n_days = days_between(left, right)
-    if n_days is None and strongest == "numbers" and left.statement.document != right.statement.document:
-        found.append(Evidence("time", UNDATED_FIGURES, words="undated"))
+    if n_days is None and left.statement.document != right.statement.document:
+        costs = [UNDATED.get(signal, 0.0) for signal in signals]
+        if any(costs):
+            found.append(Evidence("time", costs[0] + SECOND_SIGNAL * sum(costs[1:]), words="undated"))
     if n_days:
         words = f"{left.statement.published} / {right.statement.published}"
         found.append(Evidence("time", NEXT_DAYS if n_days <= FEW_DAYS else OTHER_DAYS, words=words))

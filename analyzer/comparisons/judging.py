@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from analyzer.comparisons import (
     antonyms,
@@ -18,6 +18,7 @@ from analyzer.comparisons import (
     subject,
 )
 from analyzer.comparisons.fusion import Judgement, judge
+from analyzer.comparisons.gates import clashes_to_seek, may_be_alike
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject, TopicWeights
 from analyzer.comparisons.voices import relate_voices
@@ -25,21 +26,17 @@ from analyzer.schema import Evidence
 
 Signal = Callable[[Reading, Reading, Subject], Evidence | None]
 
-_SIGNALS: tuple[Signal, ...] = (
-    disputes.find,
-    characterisation.find,
-    existence.find,
-    certainty.find,
-    numbers.find,
-    negation.find,
-    antonyms.find,
-    position.find,
-    dates.find,
-)
-_OF_ONE_SPEAKER: tuple[Signal, ...] = (dates.find, negation.find, antonyms.find)
-"""What one speaker can be said to have changed; figures and judgements of one speaker are updates and nuances."""
-
-
+_SIGNALS: Mapping[str, Signal] = {
+    "disputes": disputes.find,
+    "characterisation": characterisation.find,
+    "existence": existence.find,
+    "certainty": certainty.find,
+    "numbers": numbers.find,
+    "negation": negation.find,
+    "antonyms": antonyms.find,
+    "position": position.find,
+    "dates": dates.find,
+}
 _OF_ANY_TIME = frozenset(("disputes", "existence", "certainty", "position"))
 
 
@@ -55,14 +52,17 @@ def _of_one_time(left: Reading, right: Reading, clashes: list[Evidence]) -> list
 
 
 def judge_pair(left: Reading, right: Reading, similarity_of_claims: float, weights: TopicWeights) -> Judgement | None:
-    """Return the judgement on two statements, or ``None`` when they can never be compared."""
+    """Return the judgement on two statements, or ``None`` when they cannot be compared or nothing could come of it."""
     voices = relate_voices(left, right)
     if voices == "unfit":
         return None
+    sought = clashes_to_seek(left, right, similarity_of_claims, voices)
+    alike_possible = may_be_alike(left, right, similarity_of_claims)
+    if not sought and not alike_possible:
+        return None
     shared = subject.share_subject(left, right, similarity_of_claims, weights)
-    signals = _OF_ONE_SPEAKER if voices == "same" else _SIGNALS
-    clashes = [found for signal in signals if (found := signal(left, right, shared)) is not None]
+    clashes = [found for name in sought if (found := _SIGNALS[name](left, right, shared)) is not None]
     clashes = _of_one_time(left, right, clashes)
-    about = subject.find(left, right, shared)
-    alike = similarity.find(left, right, shared) if not clashes else None
+    alike = similarity.find(left, right, shared) if alike_possible and not clashes else None
+    about = subject.find(left, right, shared) if clashes or alike is not None else None
     return judge(left, right, shared, voices, clashes, about, alike)

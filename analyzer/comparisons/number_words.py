@@ -19,6 +19,7 @@ UNITS = dict(
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
+    "mil": 1e6, "bil": 1e9,
     "trillion": 1e12, "tn": 1e12, "dozen": 12.0,
 }  # fmt: skip
 # Plurals without a number say a range: "thousands" is more than one thousand and less than ten or so.
@@ -45,10 +46,17 @@ MEASURES = {
     "hectare": ("area", 1e4), "acre": ("area", 4047.0), "degree": ("degrees", 1.0), "litre": ("volume", 1.0),
 }  # fmt: skip
 VAGUE_PHRASES = tuple(sorted(VAGUE, key=lambda phrase: (-len(phrase), phrase)))
+PERCENT = frozenset(("percent", "pct", "percentage"))
 CURRENCIES = {"dollar": "$", "euro": "€", "yen": "¥", "pound": "£"}
 _NUMBER = re.compile(r"([$€£¥]?)(\d+(?:,\d{3})*(?:\.\d+)?)(%?)")
+LONGEST = 9
 ROUND = 0.05
 """A figure that ends in zeros may stand this share away from the exact one."""
+
+
+def is_number_word(word: Word) -> bool:
+    """Whether the word only says how many, or in what unit of counting ("billion", "percent")."""
+    return any(form in SCALES or form in UNITS or form in TENS or form in PERCENT for form in (word.lower, word.key))
 
 
 def plain_number(word: Word) -> tuple[float, str, float] | None:
@@ -64,6 +72,8 @@ def plain_number(word: Word) -> tuple[float, str, float] | None:
     if match is None:
         return None
     digits = match[2].replace(",", "")
+    if len(match[2]) > LONGEST and "," not in match[2]:
+        return None  # the number of a message or an account
     value = float(digits)
     slack = 0.5 * 10 ** -len(digits.split(".")[1]) if "." in digits else _rounding(value)
     return value, match[1] or match[3], slack

@@ -9,13 +9,18 @@ from __future__ import annotations
 import math
 
 from analyzer.comparisons import dates
+from analyzer.comparisons.propositions import SAME_SENTENCE, is_one_matter, may_be_one_subject, others_shared
 from analyzer.comparisons.quantities import Quantity
 from analyzer.comparisons.reading import Reading, days_between
-from analyzer.comparisons.subject import Subject
+from analyzer.comparisons.subject import Subject, other_names
 from analyzer.comparisons.words import family_of
+from analyzer.language.word_classes import words_of
 from analyzer.schema import Evidence, Span
 
 _LEAST_OVERLAP = 0.4
+_NAME_MISSING = 0.75
+_AROUND = 3
+_WHERE = frozenset(("in", "of", "from", "at", "across", "outside", "inside", "near"))
 
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
@@ -24,19 +29,67 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
         return None
     if as_of_other_days(left, right) or subject.names_apart or subject.overlap < _LEAST_OVERLAP:
         return None
+    if not may_be_one_subject(left, right, subject) or _are_two_polls(left, right):
+        return None
     clashes = [
         (one, other)
         for one in left.quantities
         for other in right.quantities
-        if is_same_thing(one, other) and not one.overlaps(other)
+        if is_same_thing(one, other) and not one.overlaps(other) and _is_one_count(left, right, one, other, subject)
     ]
     # The amount that one side gives is among those of the other: nothing clashes.
     clashes = [pair for pair in clashes if not _met_elsewhere(pair, left, right)]
     if not clashes:
         return None
     one, other = max(clashes, key=lambda pair: (_strength(pair[0], pair[1]), -pair[0].span.start, -pair[1].span.start))
+    strength = _strength(one, other)
+    if subject_names_missing(left, right):
+        strength *= _NAME_MISSING
     words = f"{left.quote([one.span])} / {right.quote([other.span])}"
-    return Evidence("numbers", _strength(one, other), (Span(*one.span),), (Span(*other.span),), words)
+    return Evidence("numbers", strength, (Span(*one.span),), (Span(*other.span),), words)
+
+
+def _are_two_polls(left: Reading, right: Reading) -> bool:
+    """Whether both give results of polls, which ask other people on other days."""
+    return all(any(word.key in words_of("poll word") for word in reading.frame) for reading in (left, right))
+
+
+def _is_one_count(left: Reading, right: Reading, one: Quantity, other: Quantity, subject: Subject) -> bool:
+    """Whether more than the counted things is shared, and each side has one such amount where things are not named."""
+    places = _place_of(left, one), _place_of(right, other)
+    if (places[0] - right.topic - right.sayer_names) or (places[1] - left.topic - left.sayer_names):
+        return False
+    counted = (*one.counted, *other.counted, *one.fates, *other.fates)
+    if one.unit == "count" and one.counted and other.counted:
+        return bool(others_shared(subject, *counted))
+    if not is_one_matter(left, right, subject, *counted):
+        return False
+    given = [sum(q.unit == one.unit for q in reading.quantities) for reading in (left, right)]
+    if max(given) == 1:
+        return True
+    # Several sums of money: which is which shows only in two versions of one sentence, by the words around them.
+    near = _words_around(left, one), _words_around(right, other)
+    return subject.similarity >= SAME_SENTENCE and len(near[0] & near[1]) >= min(_AROUND, *map(len, near))
+
+
+def _words_around(reading: Reading, quantity: Quantity) -> frozenset[str]:
+    content = [word for word in reading.words if word.is_content]
+    before = [word.key for word in content if word.end <= quantity.span.start][-_AROUND:]
+    after = [word.key for word in content if word.start >= quantity.span.end][:_AROUND]
+    return frozenset(before + after)
+
+
+def _place_of(reading: Reading, quantity: Quantity) -> frozenset[str]:
+    """Return the name that says where the counted are ("100 miners in Peru"), or nothing."""
+    after = [word for word in reading.words if word.start >= quantity.span.end][:2]
+    if len(after) < 2 or after[0].lower not in _WHERE or not after[1].is_name:
+        return frozenset()
+    return frozenset((after[1].key,))
+
+
+def subject_names_missing(left: Reading, right: Reading) -> bool:
+    """Whether one claim has a name of a place or person that the other, and its speaker, lacks."""
+    return bool(other_names(left, right) or other_names(right, left))
 
 
 def are_compatible(left: Reading, right: Reading) -> bool:

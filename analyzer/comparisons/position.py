@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from analyzer.comparisons.once import once
+from analyzer.comparisons.propositions import is_one_matter
 from analyzer.comparisons.reading import Reading
-from analyzer.comparisons.subject import Subject
+from analyzer.comparisons.subject import Subject, refers_back
 from analyzer.comparisons.words import Word, is_negator, read_words_of
 from analyzer.language.lexicon import read_lines
 from analyzer.schema import Evidence, Span
@@ -25,10 +27,24 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     one, other = take_position(left), take_position(right)
     if one is None or other is None or one[0] * other[0] >= _BOTH_SIDES:
         return None
+    if not (refers_back(left, right) or refers_back(right, left)) and not _is_one_question(left, right, subject):
+        return None
     spans = (one[1],), (other[1],)
     return Evidence("position", 1.0, *spans, f"{left.quote(spans[0])} / {right.quote(spans[1])}")
 
 
+def _is_one_question(left: Reading, right: Reading, subject: Subject) -> bool:
+    """Whether more is shared than the words that take sides."""
+    words = [w.key for reading in (left, right) for w in (*reading.claim, *reading.frame) if w.key in _side_words()]
+    return is_one_matter(left, right, subject, *words)
+
+
+@cache
+def _side_words() -> frozenset[str]:
+    return frozenset(word for group in _lexicon().values() for words, _ in group for word in words)
+
+
+@once
 def take_position(reading: Reading) -> tuple[int, Span] | None:
     """Return +1 (for it) or -1 (against it) and the words that say so; ``None`` when no side, or both, are taken."""
     found = [*_in_cue(reading), *_in_content(reading)]

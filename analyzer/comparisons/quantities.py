@@ -9,7 +9,16 @@ import math
 import re
 from dataclasses import dataclass
 
-from analyzer.comparisons.number_words import CURRENCIES, MEASURES, SCALES, TIMES, VAGUE, VAGUE_PHRASES, plain_number
+from analyzer.comparisons.number_words import (
+    CURRENCIES,
+    MEASURES,
+    PERCENT,
+    SCALES,
+    TIMES,
+    VAGUE,
+    VAGUE_PHRASES,
+    plain_number,
+)
 from analyzer.comparisons.words import Word
 from analyzer.language.word_classes import words_of
 from analyzer.schema import Span
@@ -181,7 +190,7 @@ def _read_unit(words: tuple[Word, ...], j: int, symbol: str) -> tuple[str, float
     word = words[j] if j < len(words) else None
     if word is None:
         return "count", 1.0, j
-    if word.lower in ("percent", "per", "percentage"):
+    if word.lower in (*PERCENT, "per"):
         return "percent", 1.0, j + (2 if word.lower == "per" else 1)
     if word.key in TIMES:
         return (

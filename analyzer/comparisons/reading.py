@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from analyzer.comparisons.number_words import is_number_word
 from analyzer.comparisons.quantities import Quantity, read_quantities
 from analyzer.comparisons.time_words import TimeWords, read_times
 from analyzer.comparisons.words import Word, event_of, read_words_of
@@ -18,7 +19,7 @@ from analyzer.schema import Span, Speaker, Statement
 _TITLE_CASE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Reading:
     """What the signals look at.
 
@@ -52,6 +53,8 @@ class Reading:
         Ids of the statements inside which this one is reported, innermost first.
     outer_sayers
         Those statements' sayers.
+    publisher
+        Who published the document, where it says so.
     """
 
     statement: Statement
@@ -72,6 +75,7 @@ class Reading:
     reported_names: frozenset[str]
     outer: tuple[str, ...]
     outer_sayers: frozenset[str]
+    publisher: str | None = None
 
     @property
     def is_denial(self) -> bool:
@@ -85,8 +89,13 @@ class Reading:
         return " … ".join(" ".join(part.split()) for part in parts)
 
 
-def read_statements(statements: Sequence[Statement], speakers: Sequence[Speaker]) -> dict[str, Reading]:
-    """Return the reading of every statement that is no copy, by its id."""
+def read_statements(
+    statements: Sequence[Statement],
+    speakers: Sequence[Speaker],
+    publisher_of: Mapping[str, str | None] | None = None,
+) -> dict[str, Reading]:
+    """Return the reading of every statement that is no copy, by its id; ``publisher_of`` goes by a document's id."""
+    publishers = publisher_of or {}
     by_id = {statement.id: statement for statement in statements}
     known = {speaker.id: speaker for speaker in speakers}
     bodies = {speaker.id: speaker.speaks_for for speaker in speakers}
@@ -96,7 +105,10 @@ def read_statements(statements: Sequence[Statement], speakers: Sequence[Speaker]
         for outer in _outer(statement, by_id)[:1]:
             reported.setdefault(outer, set()).update(sayers[statement.id])
     return {
-        s.id: _read(s, sayers, frozenset(reported.get(s.id, ())), _outer(s, by_id), known)
+        s.id: replace(
+            _read(s, sayers, frozenset(reported.get(s.id, ())), _outer(s, by_id), known),
+            publisher=publishers.get(s.document),
+        )
         for s in statements
         if s.copy_of is None
     }
@@ -230,6 +242,7 @@ def topic_of(words: Sequence[Word]) -> frozenset[str]:
         and word.key not in words_of("verb of report")
         and word.lower not in words_of("certainty word")
         and not (word.lower in times and word.text[0].isupper())
+        and not is_number_word(word)
     )
 
 

@@ -5,12 +5,12 @@ The cosine of two claims does not see a number, a name, a negation or a directio
 
 from __future__ import annotations
 
-from analyzer.comparisons import certainty, negation, numbers
+from analyzer.comparisons import antonyms, certainty, negation, numbers, position
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject, subjects_differ
 from analyzer.schema import Evidence
 
-_LEAST_COSINE = 0.62
+LEAST_COSINE = 0.62
 _ONE_DISPUTE = 0.9
 _ALIKE = 0.85
 """From this cosine on, a negation that only one has may be a way of putting it ("did not attend", "stayed away")."""
@@ -27,11 +27,11 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
         or negation.parity_differs(left, right)
     ):
         return None
-    if subject.similarity < _LEAST_COSINE or (subject.similarity < _ALIKE and _one_negates(left, right)):
+    if subject.similarity < LEAST_COSINE or (subject.similarity < _ALIKE and _one_negates(left, right)):
         return None
     if certainty.gap(left, right) >= certainty.LEAST_GAP or is_turned_round(left, right) or _other_act(left, right):
         return None
-    if _are_other_times(left, right):
+    if _are_other_times(left, right) or _take_two_sides(left, right):
         return None
     return Evidence("similarity", max(0.0, 0.8 * subject.similarity + 0.2 * min(1.0, 1.5 * subject.jaccard)))
 
@@ -57,6 +57,12 @@ def _are_other_times(left: Reading, right: Reading) -> bool:
 def _one_negates(left: Reading, right: Reading) -> bool:
     negates = [any(word.negator >= 0 for word in reading.words) for reading in (left, right)]
     return negates[0] != negates[1]
+
+
+def _take_two_sides(left: Reading, right: Reading) -> bool:
+    """Whether opposite words or positions stand in the two, however little else they share."""
+    one, other = position.take_position(left), position.take_position(right)
+    return bool(antonyms.opposed(left, right)) or (one is not None and other is not None and one[0] != other[0])
 
 
 def _other_act(left: Reading, right: Reading) -> bool:

@@ -74,26 +74,34 @@ class TopicWeights:
         self._weights: Mapping[str, float] = {
             key: math.log((n + _SMOOTHING) / (count + 1)) / math.log(n + _SMOOTHING) for key, count in counts.items()
         }
+        self._totals: dict[frozenset[str], float] = {}
 
     def of(self, key: str) -> float:
         """Return the weight of a key, 0 to 1."""
         return self._weights.get(key, 1.0)
 
+    def total(self, topic: frozenset[str]) -> float:
+        """Return the weight of all keys of a topic."""
+        total = self._totals.get(topic)
+        if total is None:
+            total = self._totals[topic] = math.fsum(map(self.of, topic))
+        return total
+
 
 def share_subject(left: Reading, right: Reading, similarity: float, weights: TopicWeights) -> Subject:
     """Return what two statements share."""
-    both = left.topic & right.topic
-    pairs = {key: 1.0 for key in both}
-    pairs.update(_near_synonyms(left.topic - both, right.topic - both))
-    shared = sum(weights.of(key) * share for key, share in pairs.items())
-    weight_left, weight_right = (sum(weights.of(key) for key in r.topic) for r in (left, right))
+    pairs = dict.fromkeys(left.topic & right.topic, 1.0)
+    pairs.update(_near_synonyms(left.topic.difference(pairs), right.topic.difference(pairs)))
+    weighed = {key: weights.of(key) * share for key, share in pairs.items()}
+    shared = math.fsum(weighed.values())
+    weight_left, weight_right = weights.total(left.topic), weights.total(right.topic)
     least = min(weight_left, weight_right)
     overlap = min(1.0, shared / least) if least else 0.0
     union = weight_left + weight_right - shared
     jaccard = min(1.0, shared / union) if union > 0 else 0.0
     apart, events = names_apart(left, right), left.events & right.events
     alignment = _alignment(similarity, overlap, jaccard, apart=apart)
-    if events and _are_neighbours(left, right):
+    if events and are_neighbours(left, right):
         alignment = min(1.0, alignment + _NEIGHBOURS)
     if refers_back(left, right) or refers_back(right, left):
         overlap, alignment = max(overlap, _REFERRING), max(alignment, _REFERRING)
@@ -101,7 +109,7 @@ def share_subject(left: Reading, right: Reading, similarity: float, weights: Top
         similarity=similarity,
         overlap=overlap,
         jaccard=jaccard,
-        shared=tuple(sorted(pairs, key=lambda key: (-weights.of(key) * pairs[key], key))),
+        shared=tuple(sorted(weighed, key=lambda key: (-weighed[key], key))),
         events=events,
         names_apart=apart,
         alignment=alignment,
@@ -129,24 +137,25 @@ def refers_back(one: Reading, other: Reading) -> bool:
     )
 
 
-def _are_neighbours(left: Reading, right: Reading) -> bool:
+def are_neighbours(left: Reading, right: Reading) -> bool:
+    """Whether two statements stand in one passage."""
     one, other = left.statement, right.statement
     return one.document == other.document and abs(one.start - other.start) <= _NEIGHBOURHOOD
 
 
 def names_apart(left: Reading, right: Reading) -> bool:
     """Whether each claim has a country, or each another name, that the other lacks; the speakers' own do not count."""
-    return bool(_other_names(left, right) & _other_names(right, left))
+    return bool(other_names(left, right) & other_names(right, left))
 
 
-def _other_names(one: Reading, other: Reading) -> set[str]:
+def other_names(one: Reading, other: Reading) -> set[str]:
     """Return which kinds of name, countries and others, only the first has."""
-    known = {part for name in other.names for part in name} | other.topic | other.sayer_names | one.sayer_names
-    return {
-        "country" if any(part.startswith("country:") for part in name) else "name"
-        for name in one.names
-        if not name & known
-    }
+    found: set[str] = set()
+    for name in one.names:
+        known = (other.topic, other.sayer_names, one.sayer_names, *other.names)
+        if all(name.isdisjoint(keys) for keys in known):
+            found.add("country" if any(part.startswith("country:") for part in name) else "name")
+    return found
 
 
 def subjects_differ(left: Reading, right: Reading) -> bool:
@@ -174,9 +183,10 @@ def _alignment(similarity: float, overlap: float, jaccard: float, *, apart: bool
 
 def _near_synonyms(left: frozenset[str], right: frozenset[str]) -> dict[str, float]:
     families = {family for key in right if (family := family_of(key)) is not None}
+    if not families:
+        return {}
     found: dict[str, float] = {}
-    for key in sorted(left):
-        family = family_of(key)
+    for family, key in sorted((family, key) for key in left if (family := family_of(key)) in families and family):
         if family in families:
             families.discard(family)
             found[key] = FAMILY_SHARE

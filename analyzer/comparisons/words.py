@@ -15,7 +15,6 @@ _CLAUSE_WORDS = frozenset(
     ("but", "although", "though", "because", "while", "whereas", "if", "unless", "and", "who", "which")
 )
 _SENTENCE_MARKS = frozenset(".!?…")
-_TITLE_WORDS = frozenset(("Mr.", "Ms.", "Dr.", "Mr", "Ms", "Mrs", "Dr"))
 _LONGEST_SCOPE = 7
 # Past forms that a dictionary of base forms takes for other words.
 _PASTS = {
@@ -99,7 +98,11 @@ def _take(scope: _Scope, token: Token, shift: int) -> None:
     if token.lower in _CLAUSE_WORDS:
         scope.left, scope.clause = 0, scope.clause + 1
     key, is_name = _key_of(token, is_first=scope.is_first)
-    is_function = token.lower in words_of("function word") or (len(token.text) == 1 and not token.text.isdigit())
+    is_function = (
+        token.lower in words_of("function word")
+        or (len(token.text) == 1 and not token.text.isdigit())
+        or _is_title(token)  # an honorific says nothing about what is spoken of
+    )
     scope.left = max(0, scope.left - 1)
     reached = scope.negator if scope.left else -1
     word = Word(
@@ -145,13 +148,17 @@ def _key_of(token: Token, *, is_first: bool) -> tuple[str, bool]:
     if country is not None:
         return f"country:{country}", True
     base = _base_form(token.lower)
-    if not token.is_capitalised or token.text in _TITLE_WORDS or token.lower in words_of("function word"):
+    if not token.is_capitalised or _is_title(token) or token.lower in words_of("function word"):
         return base, False
     if token.lower in words_of("weekday") or token.lower in words_of("month"):
         return base, False
     if is_first and all(is_known_word(part) for part in token.lower.split("-")):
         return base, False
     return token.lower, True
+
+
+def _is_title(token: Token) -> bool:
+    return token.is_capitalised and token.lower in words_of("title abbreviation")
 
 
 @cache
@@ -180,6 +187,12 @@ def event_of(key: str) -> str | None:
     """Return the family of a base form when it names an event or an undertaking, or ``None``."""
     family, is_event = _families().get(key, (None, False))
     return family if is_event else None
+
+
+@cache
+def members_of(family: str) -> frozenset[str]:
+    """Return the base forms of a family of near-synonyms."""
+    return frozenset(key for key, (name, _) in _families().items() if name == family)
 
 
 @cache
