@@ -57,6 +57,9 @@ def after_addressee(sentence: Sentence, i: int) -> int | None:
     for k in range(i, min(i + _MAX_ADDRESSEE_TOKENS, len(tokens))):
         if opens_quotation(sentence, k):
             return k if k <= begin or not _begins_clause(sentence, begin) else begin
+        before_quotation = tokens[k].text == "," and k + 1 < len(tokens) and opens_quotation(sentence, k + 1)
+        if before_quotation:
+            return k + 1
         if sentence.quoted[k] or tokens[k].text in grammar.SENTENCE_MARKS or tokens[k].text == ",":
             break
         if tokens[k].lower == "that" or tokens[k].text == ":":

@@ -161,11 +161,17 @@ def _opening_mark(sentence: Sentence, closing: int) -> int | None:
             return None
         if tokens[k].text != tokens[closing].text:
             continue
-        before = tokens[k - 1]
-        after_somebody = before.is_word and (before.is_capitalised or grammar.is_speaking_noun(before.lower))
-        if after_somebody and _begins_parenthesis(tokens, k + 1, closing):
+        if _may_end_somebody(sentence, k - 1) and _begins_parenthesis(tokens, k + 1, closing):
             return k
     return None
+
+
+def _may_end_somebody(sentence: Sentence, k: int) -> bool:
+    """Whether somebody's name or role ends with token ``k``: "the head of the port | , …"."""
+    token = sentence.tokens[k]
+    if not token.is_word or token.is_capitalised or grammar.is_speaking_noun(token.lower):
+        return token.is_word
+    return _may_end_phrase(sentence, k) and names_somebody(sentence, phrase_start(sentence, k), k + 1)
 
 
 def _begins_parenthesis(tokens: list[Token], first: int, closing: int) -> bool:
