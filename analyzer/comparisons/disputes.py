@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject
+from analyzer.language.word_classes import words_of
 from analyzer.schema import Evidence, Span
+
+_BLAMES = 0.5
 
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
-    """Return the dispute, strength 1, or ``None`` when neither disputes the other."""
+    """Return the dispute, strength 0 to 1, or ``None`` when neither disputes the other.
+
+    Who condemns what was said finds it bad, which is less than saying that it is not so.
+    """
     if left.statement.disputes == right.statement.id:
-        return _evidence(left, right, _disputing(left), _disputed(right))
+        return _evidence(left, right, _disputing(left), _disputed(right), _strength(left))
     if right.statement.disputes == left.statement.id:
-        return _evidence(left, right, _disputed(left), _disputing(right))
+        return _evidence(left, right, _disputed(left), _disputing(right), _strength(right))
     return None
+
+
+def _strength(disputing: Reading) -> float:
+    cue = disputing.statement.cue
+    words = [word.key for word in disputing.frame if cue is not None and cue.start <= word.start < cue.end]
+    return _BLAMES if any(word in words_of("blame") for word in words) else 1.0
 
 
 def _disputing(reading: Reading) -> tuple[Span, ...]:
@@ -32,6 +44,8 @@ def _disputed(reading: Reading) -> tuple[Span, ...]:
     return tuple(reading.statement.quoted) or _content(reading)
 
 
-def _evidence(left: Reading, right: Reading, left_spans: tuple[Span, ...], right_spans: tuple[Span, ...]) -> Evidence:
+def _evidence(
+    left: Reading, right: Reading, left_spans: tuple[Span, ...], right_spans: tuple[Span, ...], strength: float
+) -> Evidence:
     words = f"{left.quote(left_spans)} / {right.quote(right_spans)}"
-    return Evidence("disputes", 1.0, left_spans, right_spans, words)
+    return Evidence("disputes", strength, left_spans, right_spans, words)

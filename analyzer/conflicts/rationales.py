@@ -12,7 +12,7 @@ from analyzer.schema import ConflictKind, Evidence, Span, Statement
 _LONGEST = 80
 _EDGES = " \t\n\"'“”‘’«».,;:?!—–-"
 _SENTENCES: Mapping[str, str] = {
-    "disputes": "One disputes what the other says: {left} and {right}.",
+    "disputes": "One takes issue with what the other says: {left} and {right}.",
     "characterisation": "They describe the same {event} in opposite words: {left} and {right}.",
     "existence": "One says there is no such thing, the other speaks of it as real: {left} and {right}.",
     "certainty": "They differ in how certain they make it: {left} and {right}.",

@@ -145,3 +145,12 @@ def test_contributions_are_those_of_named_signals(make, judge):
     left, right = make(CLOSED, published="2031-03-01"), make(OPEN, published="2031-03-05", document="d-2")
     evidence = judge(left, replace(right), similarity=0.9).evidence
     assert [e.signal for e in evidence] == ["negation", "time", "subject"]
+
+
+@pytest.mark.parametrize(("cue", "flagged"), [("disputed", True), ("denied", True), ("condemned", False)])
+def test_blame_is_less_than_denial(make, judge, cue, flagged):
+    account = make("the vote was rigged by the mayor")
+    blame = make("the remarks on the vote", before=f"The clerk {cue} ", cue=cue, stance="denies", disputes=account.id)
+    score = sum(evidence.contribution for evidence in judge(account, blame, similarity=0.1).evidence)
+    assert (score >= 2.0) is flagged
+    assert score >= 1.0
