@@ -51,6 +51,9 @@ def resolve_speakers(
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
     for sentence in sorted(sentences, key=lambda s: (s.is_headline, s.start)):
         reader.read(sentence, by_sentence.get(sentence.start, []))
+    for one in found:  # a quotation may stand before the sentence that names its speaker
+        if one.speaker_from is not None:
+            one.speakers = one.speaker_from.speakers
 
 
 class _DocumentReader:

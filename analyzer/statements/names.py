@@ -165,7 +165,7 @@ def _is_personal(description: Description) -> bool:
     """Whether a name is a person's: a title says so, or it has two words and is no country or body."""
     words = description.name.split()
     is_acronym = all(w.isupper() and len(w) > 1 for w in words)
-    if is_acronym or country_of(description.name) or any(is_group_noun(w.lower()) for w in words):
+    if is_acronym or country_of(description.name) or _names_body(words):
         return False
     has_title = any(word in read_words("titles.txt") for word in description.role)
     if not has_title and any(is_group_noun(word) for word in description.role[-1:]):
@@ -173,6 +173,12 @@ def _is_personal(description: Description) -> bool:
     if description.is_person or description.sex:
         return True
     return description.determiner not in ("the", "a") and "of" not in words and "and" not in words
+
+
+def _names_body(words: list[str]) -> bool:
+    """Whether a name ends as a body's does, or goes on with "of": "Labour Party", "Bank of Elbonia"."""
+    ends = [word for word, after in zip(words, [*words[1:], "of"], strict=True) if after in ("of", "for", "and")]
+    return any(is_group_noun(word.lower()) for word in ends)
 
 
 def _body_key(description: Description) -> str:

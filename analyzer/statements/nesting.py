@@ -87,6 +87,8 @@ def _outer_parts(
 
 def _clause_start(sentence: Sentence, start: int, report: Attribution) -> int:
     """Return where a content begins: with the first report in it, if a clause of its own goes before that."""
+    if report.cue.form == "passive":  # its subject goes before it
+        return start
     before = range(start, report.clause[0])
     has_verb = any(grammar.is_finite_verb(sentence.tokens, k) and not sentence.quoted[k] for k in before)
     return report.clause[0] if has_verb else start
