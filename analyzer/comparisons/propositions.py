@@ -57,10 +57,29 @@ def may_be_one_subject(left: Reading, right: Reading, subject: Subject) -> bool:
         return False
     if subject.similarity >= SAME_SENTENCE:
         return True
+    if _is_participial(left) or _is_participial(right):
+        return _speakers_are_subject(left, right)
     one, other = opening(left), opening(right)
     if not one or not other:
         return True
     return bool(one & marks(right)) or bool(other & marks(left))
+
+
+def _speakers_are_subject(left: Reading, right: Reading) -> bool:
+    """Whether a claim without a verb of its own ("spending $2 million on ads") tells of whom the other tells."""
+    if _is_participial(left) and _is_participial(right):
+        return bool(left.sayers & right.sayers)
+    teller, other = (left, right) if _is_participial(left) else (right, left)
+    return bool(teller.sayer_names & opening(other))
+
+
+@once
+def _is_participial(reading: Reading) -> bool:
+    """Whether the claim begins with a participle and has no finite verb: its subject is who says it."""
+    words = reading.claim
+    if not words or not words[0].lower.endswith("ing") or words[0].key not in _verbs():
+        return False
+    return not any(w.lower in words_of("auxiliary") or _is_finite(words, i) for i, w in enumerate(words))
 
 
 @once

@@ -30,6 +30,8 @@ QUIET = [
     ("a poll found that 51 percent back the tram", "another survey put support for the tram at 41 percent"),
     ("there are more than 2,400 breweries in the world", "the 100 breweries in Oslo made it the capital of beer"),
     ("the tram cost $30 million and the depot $9 million", "the tram cost $20 million and the depot $8 million"),
+    ("spending $1.1 million on radio ads for the tram", "spending $1.8 million on letters and radio ads for the tram"),
+    ("the clerk rebuffed a baker who asked about the tax", "the mayor should be ready for questions about the tax"),
     # certainty of different things
     ("it is unclear whether the bill will gain enough votes", "the chamber will most likely vote on four bills"),
     ("the union will fight on to the spring conference", "the union won't be part of the spring conference"),
