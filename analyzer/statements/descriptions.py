@@ -105,7 +105,7 @@ def is_unnamed(description: Description) -> bool:
 def _split_determiner(tokens: list[Token]) -> tuple[str, list[Token]]:
     """Split "the", "a", "another" or "his" from the phrase; "a pair of officials" are some officials."""
     determiner = ""
-    if tokens and is_class(tokens[0], "determiner", "possessive"):
+    if tokens and (tokens[0].lower in _INDEFINITE or is_class(tokens[0], "determiner", "possessive")):
         determiner = "a" if tokens[0].lower in _INDEFINITE else tokens[0].lower
         tokens = tokens[1:]
         if tokens and tokens[0].lower in ("same", "other"):
@@ -120,8 +120,19 @@ def _split_tail(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     """Cut "source | from the ministry", but keep "Secretary of State Ana Ruiz" whole."""
     for k in range(1, len(tokens)):
         if is_class(tokens[k], "preposition", "subordinator") or tokens[k].lower in ("familiar", "close"):
+            if _goes_on_in_name(tokens, k):
+                continue
             return (tokens, []) if _is_title_before_name(tokens, k) else (tokens[:k], tokens[k:])
     return tokens, []
+
+
+def _goes_on_in_name(tokens: list[Token], k: int) -> bool:
+    """Whether the preposition at ``k`` stands inside a body's name: "Bank of Elbonia"; a country owns its bodies."""
+    if tokens[k].lower not in ("of", "for") or k + 1 >= len(tokens):
+        return False
+    body, following = tokens[k - 1], tokens[k + 1]
+    proper = body.is_capitalised and following.is_capitalised and not country_of(following.text)
+    return proper and is_group_noun(body.lower) and not is_person_noun(body.lower)
 
 
 def _is_title_before_name(tokens: list[Token], k: int) -> bool:
