@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from analyzer.comparisons.evaluations import Evaluation, read_evaluations
 from analyzer.comparisons.once import once
+from analyzer.comparisons.propositions import others_shared
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject
+from analyzer.comparisons.words import members_of
 from analyzer.schema import Evidence
 
 _EXPECTED = 0.8
@@ -24,6 +26,8 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     for one in read_evaluations(left):
         for other in read_evaluations(right):
             if one.valence == -other.valence and one.event == other.event and not _are_two_events(one, other):
+                if not _is_one_event(left, right, one, other, subject):
+                    continue
                 words = f"{left.quote([one.span])} / {right.quote([other.span])}"
                 return Evidence("characterisation", 1.0, (one.span,), (other.span,), words)
     return None
@@ -41,6 +45,19 @@ def is_expectation(reading: Reading) -> bool:
         return True
     hedged = any(words.degree < _EXPECTED for words in reading.certainty)
     return hedged or any(word.lower in _EXPECTING for word in reading.claim)
+
+
+def _is_one_event(left: Reading, right: Reading, one: Evaluation, other: Evaluation, subject: Subject) -> bool:
+    """Whether, in two documents, more than the kind of event is shared: "the deal" of one is not that of the other."""
+    if left.statement.document == right.statement.document:
+        return True
+    judging = [
+        word.key
+        for reading, evaluation in ((left, one), (right, other))
+        for word in reading.words
+        if evaluation.span.start <= word.start < evaluation.span.end
+    ]
+    return bool(others_shared(subject, *members_of(one.event), *judging))
 
 
 def _are_two_events(one: Evaluation, other: Evaluation) -> bool:

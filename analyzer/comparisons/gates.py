@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analyzer.comparisons import certainty, characterisation, existence, negation, position
+from analyzer.comparisons.once import once
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.similarity import LEAST_COSINE
 from analyzer.comparisons.subject import refers_back
@@ -40,6 +41,8 @@ def clashes_to_seek(left: Reading, right: Reading, similarity: float, voices: Vo
     n_narrated = (left.statement.kind == "narration") + (right.statement.kind == "narration")
     if n_narrated == 2 and (similarity < min(NARRATED.values()) or _is_one_account(left, right)):
         return ()
+    if n_narrated and any(map(_is_unattributed_quotation, (left, right))):
+        return ("disputes",) if _can_clash("disputes", left, right) else ()
     floors = FLOORS if n_narrated < 2 else NARRATED
     reached = similarity
     if similarity < max(FLOORS.values()) and (refers_back(left, right) or refers_back(right, left)):
@@ -51,6 +54,13 @@ def clashes_to_seek(left: Reading, right: Reading, similarity: float, voices: Vo
         and (voices != "same" or name in _OF_ONE_SPEAKER)
         and _can_clash(name, left, right)
     )
+
+
+@once
+def _is_unattributed_quotation(reading: Reading) -> bool:
+    """Whether a sentence of narration has quotation marks: whose words these are is not known."""
+    text = reading.statement.text
+    return reading.statement.kind == "narration" and ("''" in text or any(mark in text for mark in '“”"„'))
 
 
 def may_be_alike(left: Reading, right: Reading, similarity: float) -> bool:

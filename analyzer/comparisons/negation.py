@@ -107,6 +107,9 @@ def denied(reading: Reading) -> tuple[Denied, ...]:
             continue  # "did not say when it will close" does not deny that it will
         if any(w.lower in _OUGHT for w in reading.words[max(0, word.negator - 3) : word.negator]):
             continue  # what ought not to be is not denied
+        between = reading.words[word.negator + 1 : i]
+        if reading.words[word.negator].lower == "not" and any(w.lower in words_of("preposition") for w in between):
+            continue  # "not by large margins": that it happened is not denied
         one = _read_denied(reading.words, i)
         found.setdefault(one.key, one)
     return tuple(found.values())

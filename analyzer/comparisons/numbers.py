@@ -6,6 +6,7 @@ rounding, "about" or "at least" make compatible.
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from analyzer.comparisons import dates
@@ -62,7 +63,8 @@ def _is_one_count(left: Reading, right: Reading, one: Quantity, other: Quantity,
     counted = (*one.counted, *other.counted, *one.fates, *other.fates)
     if one.unit == "count" and one.counted and other.counted:
         return bool(others_shared(subject, *counted))
-    if not is_one_matter(left, right, subject, *counted):
+    wholes = _whole_of(left, one), _whole_of(right, other)
+    if not is_one_matter(left, right, subject, *counted) or (all(wholes) and not wholes[0] & wholes[1]):
         return False
     given = [sum(q.unit == one.unit for q in reading.quantities) for reading in (left, right)]
     if max(given) == 1:
@@ -70,6 +72,15 @@ def _is_one_count(left: Reading, right: Reading, one: Quantity, other: Quantity,
     # Several sums of money: which is which shows only in two versions of one sentence, by the words around them.
     near = _words_around(left, one), _words_around(right, other)
     return subject.similarity >= SAME_SENTENCE and len(near[0] & near[1]) >= min(_AROUND, *map(len, near))
+
+
+def _whole_of(reading: Reading, quantity: Quantity) -> frozenset[str]:
+    """Return what the amount is a share of ("40 percent of the voters"), near-synonyms by family, or nothing."""
+    after = [word for word in reading.words if word.start >= quantity.span.end]
+    if not after or after[0].lower != "of":
+        return frozenset()
+    phrase = itertools.takewhile(lambda w: w.is_content, itertools.dropwhile(lambda w: not w.is_content, after[:5]))
+    return frozenset(_family(word.key) for word in phrase)
 
 
 def _words_around(reading: Reading, quantity: Quantity) -> frozenset[str]:
@@ -120,7 +131,8 @@ def is_same_thing(one: Quantity, other: Quantity) -> bool:
 
 def as_of_other_days(left: Reading, right: Reading) -> bool:
     """Whether the two give figures of different days, or the later text may report a later state."""
-    return dates.are_of_other_times(left, right) or bool(days_between(left, right))
+    years = [any(time.kind == "year" for time in reading.times) for reading in (left, right)]
+    return dates.are_of_other_times(left, right) or bool(days_between(left, right)) or years[0] != years[1]
 
 
 def _met_elsewhere(pair: tuple[Quantity, Quantity], left: Reading, right: Reading) -> bool:

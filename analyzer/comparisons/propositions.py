@@ -55,10 +55,10 @@ def may_be_one_subject(left: Reading, right: Reading, subject: Subject) -> bool:
     """
     if (is_open(left) or is_open(right)) and not are_neighbours(left, right):
         return False
-    if subject.similarity >= SAME_SENTENCE:
-        return True
     if _is_participial(left) or _is_participial(right):
         return _speakers_are_subject(left, right)
+    if subject.similarity >= SAME_SENTENCE:
+        return True
     one, other = opening(left), opening(right)
     if not one or not other:
         return True

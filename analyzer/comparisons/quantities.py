@@ -53,6 +53,7 @@ _LASTING = frozenset(
 _AFTER_NOUN = frozenset(
     ("close", "near", "nearby", "away", "back", "north", "south", "east", "west", "alone", "died", "fled")
 )
+_RATE = frozenset(("per", "each", "apiece"))
 _ABOUT = 0.15
 
 
@@ -71,7 +72,7 @@ class Quantity:
     fates
         What happened to them where words like "killed" or "injured" stand near.
     is_part
-        "12 of them", "another 12": no total, never compared with one.
+        "12 of them", "another 12", "12 each": no total, never compared with one.
     """
 
     low: float
@@ -177,6 +178,7 @@ def _complete(
     )
     counted, end = _read_counted(words, j) if unit == "count" else ((), j)
     is_part = is_part or any(word.lower in words_of("increment") for word in words[j:end])
+    is_part = is_part or any(word.lower in _RATE for word in words[end : end + 1])
     span = Span(words[first].start, words[max(j, end) - 1].end)
     if unit == "duration" and not (first and words[first - 1].lower in _LASTING):
         return None, j

@@ -32,6 +32,13 @@ QUIET = [
     ("the tram cost $30 million and the depot $9 million", "the tram cost $20 million and the depot $8 million"),
     ("spending $1.1 million on radio ads for the tram", "spending $1.8 million on letters and radio ads for the tram"),
     ("the clerk rebuffed a baker who asked about the tax", "the mayor should be ready for questions about the tax"),
+    ("the tax rose to 10 dollars per ton of carbon", "the mill pays 50 million dollars in carbon tax"),
+    ("turnout in the Oslo vote was a record 39 percent", "a record turnout of 31 percent in the vote was set in 2008"),
+    ("he won 60 percent of the older voters of the town", "older voters made up 36 percent of the town's electorate"),
+    # a deal is not the deal
+    ("the fishing deal with Peru is deeply flawed", "I know what a good deal is"),
+    ("when she wins it is not by large enough margins", "her tries to win by large margins may be too few"),
+    ("nor are tariffs likely to bring the jobs back to town", "the tariffs will not bring the jobs back to town"),
     # certainty of different things
     ("it is unclear whether the bill will gain enough votes", "the chamber will most likely vote on four bills"),
     ("the union will fight on to the spring conference", "the union won't be part of the spring conference"),
@@ -92,6 +99,12 @@ def test_one_declines_what_the_other_did(make, judge, clash):
     )
     right = make("the bakers were glad to sign the flour accord")
     assert clash(judge(left, right)) == "negation"
+
+
+def test_unattributed_quotation_is_nobodys_account(make, judge, clash):
+    left = narrated(make, "The river hasn’t failed the old millers,” he mocks")
+    right = make("the old millers have failed the river")
+    assert clash(judge(left, right, similarity=0.75)) is None
 
 
 def narrated(make, text, **more):
