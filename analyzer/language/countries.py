@@ -67,6 +67,12 @@ def country_name(code: str) -> str:
     return _everyday()[code]
 
 
+@cache
+def country_codes() -> frozenset[str]:
+    """Return the codes that :func:`country_of` gives."""
+    return frozenset(_everyday())
+
+
 def _fold(words: str) -> str:
     folded = " ".join(words.lower().replace("’", "'").split())
     folded = folded.removeprefix("the ")

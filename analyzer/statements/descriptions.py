@@ -79,7 +79,7 @@ def describe(text: str, appositive: str = "") -> Description:
     """
     tokens = [t for t in tokenize(text) if t.is_word or grammar.is_possessive_mark(t) or t.text in ("&", "-")]
     determiner, tokens = _split_determiner(tokens)
-    core, tail = _split_tail(tokens)
+    core, tail = _split_tail(tokens, indefinite=determiner == "a")
     possessor, core = _split_possessor(core)
     name, before = split_name(core)
     added = tokenize(appositive)
@@ -89,7 +89,7 @@ def describe(text: str, appositive: str = "") -> Description:
         name=name,
         role=(*_role(before), *_role_in_appositive(added)),
         country=_country([*possessor, *before, *tail, *added]) or (country_of(name) if name else None),
-        body=_body(possessor, before, tail),
+        body=_body(possessor, before, tail) or (describe(appositive).body if appositive else ""),
         determiner=determiner,
         plural=_is_plural(core, name),
         sex=_sex(tokens),
@@ -116,13 +116,14 @@ def _split_determiner(tokens: list[Token]) -> tuple[str, list[Token]]:
     return determiner, tokens
 
 
-def _split_tail(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+def _split_tail(tokens: list[Token], *, indefinite: bool) -> tuple[list[Token], list[Token]]:
     """Cut "source | from the ministry", but keep "Secretary of State Ana Ruiz" whole."""
     for k in range(1, len(tokens)):
         if is_class(tokens[k], "preposition", "subordinator") or tokens[k].lower in ("familiar", "close"):
             if _goes_on_in_name(tokens, k):
                 continue
-            return (tokens, []) if _is_title_before_name(tokens, k) else (tokens[:k], tokens[k:])
+            whole = not indefinite and _is_title_before_name(tokens, k)
+            return (tokens, []) if whole else (tokens[:k], tokens[k:])
     return tokens, []
 
 
@@ -139,6 +140,8 @@ def _is_title_before_name(tokens: list[Token], k: int) -> bool:
     """Whether the preposition at ``k`` belongs to a title with a name of two words behind it."""
     if is_class(tokens[k], "subordinator") or not grammar.is_speaking_noun(tokens[k - 1].lower):
         return False
+    if is_group_noun(tokens[-1].lower) or tokens[k - 1].lower in read_words("spokespeople.txt"):
+        return False
     return tokens[-1].is_capitalised and sum(t.is_capitalised for t in tokens[k + 1 :]) >= 2
 
 
@@ -153,7 +156,7 @@ def _split_possessor(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
 def _name_alone(tokens: list[Token]) -> str:
     """Return the name that an appositive gives: "the head of the agency, Ana Ruiz,"."""
     named = len(tokens) > 1 and all(t.is_capitalised and t.is_word for t in tokens)
-    if not named or any(country_of(t.text) or is_group_noun(t.lower) for t in tokens):
+    if not named or any(country_of(t.text) for t in tokens) or is_group_noun(tokens[-1].lower):
         return ""
     return text_of(tokens)
 

@@ -6,6 +6,7 @@ from bisect import insort
 from dataclasses import dataclass
 from typing import Literal
 
+from analyzer.language.countries import country_codes
 from analyzer.language.tokens import Token
 from analyzer.schema import Section
 from analyzer.statements.descriptions import Description
@@ -88,7 +89,8 @@ class Salience:
         if description.determiner != "the" or description.country or not is_body:
             return ()
         told = self._told.get(sentence.section.post, [])
-        bodies = [e for e in told if e.at < at and e.kind == "body" and e.speaks]
+        noun = description.role[-1]
+        bodies = [e for e in told if e.at < at and e.kind == "body" and e.speaks and _may_be_called(e, noun)]
         return max(bodies, key=lambda e: e.at).keys if bodies else ()
 
     def occupied(self, holders: list[Entity], at: int, sentence: Sentence) -> tuple[str, ...]:
@@ -135,6 +137,16 @@ def _entity(token: Token, surnames: dict[str, Entity]) -> Entity | None:
 
 def _place(event: Event) -> tuple[int, int]:
     return event.sentence, event.at
+
+
+def _may_be_called(body: Event, noun: str) -> bool:
+    """Whether a body can be called "the agency": its name says so, or names no other kind of body."""
+    if body.description is not None:
+        return body.description.role[-1:] == (noun,)
+    words = body.keys[0].split()
+    if words[0] in country_codes():
+        return noun in ("country", "nation")
+    return noun in words or not any(is_group_noun(word) for word in words)
 
 
 def _fits(description: Description, antecedent: Description) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.language.countries import country_name
@@ -71,7 +71,8 @@ class SpeakerResolver:
             kind: SpeakerKind = "person" if entity.is_person else "organisation"
             draft = _Draft(entity.key, kind, entity.name, set(entity.surfaces), _affiliation(entity))
             self._drafts[entity.key] = draft
-            draft.speaks_for = self._principal(document, entity, description)
+            body = entity.body or description.body
+            draft.speaks_for = self._principal(document, entity.key, entity.roles, body, entity.country)
         self._drafts[entity.key].aliases.add(description.text)
         return entity.key
 
@@ -89,6 +90,9 @@ class SpeakerResolver:
                 _lowered(description.text),
                 affiliation=affiliation,
                 words=description.words,
+            )
+            self._drafts[key].speaks_for = self._principal(
+                document.id, key, description.role, description.body, description.country
             )
         self._drafts[key].aliases.add(description.text)
         return key
@@ -136,18 +140,16 @@ class SpeakerResolver:
             key = target
         return behind
 
-    def _principal(self, document: str, entity: Entity, description: Description) -> str | None:
-        """Return the key of whom a spokesperson speaks for."""
-        speaks = entity.roles & read_words("spokespeople.txt") or {"press", "secretary"} <= entity.roles
+    def _principal(self, document: str, key: str, roles: Collection[str], body: str, country: str | None) -> str | None:
+        """Return the key of the body, person or country that a spokesperson with these roles speaks for."""
+        speaks = not read_words("spokespeople.txt").isdisjoint(roles) or {"press", "secretary"}.issubset(roles)
         if not speaks:
             return None
-        body = entity.body or description.body
-        if not body:
-            country = country_name(entity.country) if entity.country else None
-            return self.named(document, Description(country, country)) if country else None
+        if not any(word[:1].isupper() for word in body.split()):
+            return self.named(document, Description(*[country_name(country)] * 2)) if country else None
         by_surname = self._names.surnames_of(document) if len(body.split()) == 1 else {}
         owner = by_surname.get(fold(body))
-        if owner is not None and owner.key != entity.key:
+        if owner is not None and owner.key != key:
             return self.person(owner, document)
         return self.named(document, Description(body, body, determiner="the"))
 
