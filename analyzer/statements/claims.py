@@ -64,12 +64,15 @@ def _joined(found: Found) -> str:
     """Join the parts of a content that its attribution interrupts."""
     text, tokens = found.sentence.text, found.sentence.tokens
     parts = [_MARKS.sub("", text[span.start : span.end]) for span in found.content]
-    starts = {token.start: token for token in tokens}
+    starts = {token.start: k for k, token in enumerate(tokens)}
     joined = parts[0]
-    for span, part in zip(found.content[1:], parts[1:], strict=True):
-        token = starts.get(span.start)
-        goes_on = token is not None and grammar.is_auxiliary(token)
-        joined += f"{' and' if goes_on else ' …'} {part}"
+    for span, before, part in zip(found.content[1:], found.content, parts[1:], strict=False):
+        k = starts.get(span.start)
+        goes_on = k is not None and grammar.is_auxiliary(tokens[k])
+        has_verb = any(
+            before.start <= tokens[n].start < before.end and grammar.is_finite_verb(tokens, n) for n in range(k or 0)
+        )
+        joined += f"{'' if goes_on and not has_verb else ' and' if goes_on else ' …'} {part}"
     return joined
 
 

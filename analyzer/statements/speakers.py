@@ -140,13 +140,17 @@ class SpeakerResolver:
             key = target
         return behind
 
+    def _of_country(self, document: str, country: str) -> str:
+        name = country_name(country)
+        return self.named(document, Description(name, name))
+
     def _principal(self, document: str, key: str, roles: Collection[str], body: str, country: str | None) -> str | None:
         """Return the key of the body, person or country that a spokesperson with these roles speaks for."""
         speaks = not read_words("spokespeople.txt").isdisjoint(roles) or {"press", "secretary"}.issubset(roles)
         if not speaks:
             return None
         if not any(word[:1].isupper() for word in body.split()):
-            return self.named(document, Description(*[country_name(country)] * 2)) if country else None
+            return self._of_country(document, country) if country else None
         by_surname = self._names.surnames_of(document) if len(body.split()) == 1 else {}
         owner = by_surname.get(fold(body))
         if owner is not None and owner.key != key:

@@ -117,7 +117,7 @@ def test_kinds(extract, text, kind):
         ("Defence Ministry spokesman Otto Lind said it rained.", "Defence Ministry"),
         ("Peruvian spokeswoman Eva Lind said it rained.", "Peru"),
         ("Otto Lind, a spokesman for the Labour Party, said it rained.", "Labour Party"),
-        ("Ana Ruiz won. Ruiz spokesman Otto Lind said it rained.", "Ana Ruiz"),
+        ("Mayor Ana Ruiz won. Ruiz spokesman Otto Lind said it rained.", "Ana Ruiz"),
     ],
 )
 def test_a_spokesperson_speaks_for_somebody(extract, text, speaks_for):
