@@ -49,10 +49,9 @@ def analyze(
     Analysis, Embeddings
         Equal inputs give equal results but for ``started_at`` and ``seconds``.
 
-    Raises
-    ------
-    InputError
-        An input path does not exist.
+    Notes
+    -----
+    An input that cannot be read, or does not exist, is listed in the provenance; the rest is analysed.
     """
     started_at, clock = datetime.now(UTC), time.perf_counter()
     loaded = load_documents(inputs, settings.documents, progress)
@@ -110,7 +109,8 @@ def keep_narration_that_takes_part(analysis: Analysis, embeddings: Embeddings) -
             kept_groups.append(group)
         else:
             dropped.update(group.members)
-    threads = [replace(thread, groups=tuple(g for g in thread.groups if g in {k.id for k in kept_groups})) for thread in analysis.threads]
+    ids = {group.id for group in kept_groups}
+    threads = [replace(one, groups=tuple(group for group in one.groups if group in ids)) for one in analysis.threads]
     rows = [row for row, statement in enumerate(embeddings.statements) if statement not in dropped]
     kept = replace(
         analysis,

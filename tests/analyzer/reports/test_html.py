@@ -57,7 +57,7 @@ def copied(analysis):
         "north.txt · 2024-03-01",
         "S1: show in its document",
         "north.txt: one quotation mark is never closed",
-        "min_similarity = 0.7",
+        "min_entailment = 0.5",
         "packaged (torch)",
     ],
 )
