@@ -193,10 +193,10 @@ def test_an_output_folder_inside_an_input_is_usage(run, stage, folder, inside):
 
 
 def test_settings_that_do_not_exist_are_configuration(run, stage, folder, tmp_path):
-    (tmp_path / "s.toml").write_text("[groups]\nmin_similarty = 0.5\n")
+    (tmp_path / "s.toml").write_text("[groups]\nmin_entailmnt = 0.5\n")
     code, _, err = run("report", folder, "--out", tmp_path / "out", "--settings", tmp_path / "s.toml")
     assert code == 2
-    assert "did you mean min_similarity?" in err
+    assert "did you mean min_entailment?" in err
 
 
 @pytest.mark.parametrize("arguments", [["report"], ["report", "x"], ["nonsense"], ["--nonsense"], []])
