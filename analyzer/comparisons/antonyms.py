@@ -15,6 +15,7 @@ from analyzer.schema import Evidence, Span
 _LEAST_OVERLAP = 0.4
 _FROM_WORDNET = 0.6
 _OUT_OF_REACH = 0.4
+_OF_ANOTHER = 0.4
 _REACH = 4
 
 
@@ -33,6 +34,8 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
         if not is_one_matter(left, right, subject, one.key, other.key):
             continue
         weighed = strength * (1.0 if _share_object(left, one, right, other) else _OUT_OF_REACH)
+        if _is_of_antecedent(left, one) != _is_of_antecedent(right, other):
+            weighed *= _OF_ANOTHER
         if best is None or weighed > best[0]:
             best = weighed, one, other
     if best is None:
@@ -79,6 +82,12 @@ def _share_object(left: Reading, one: Word, right: Reading, other: Word) -> bool
     """Whether near both words, in their clauses, stands one and the same word or a near-synonym."""
     near = [_near(reading, word) for reading, word in ((left, one), (right, other))]
     return bool(near[0] & near[1])
+
+
+def _is_of_antecedent(reading: Reading, word: Word) -> bool:
+    """Whether the word tells of somebody mentioned by the way ("Ruiz, who won the vote")."""
+    before = [w.lower for w in reading.words if w.clause == word.clause and w.start < word.start]
+    return bool({"who", "which"} & set(before))
 
 
 def _near(reading: Reading, word: Word) -> set[str]:

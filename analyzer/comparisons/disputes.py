@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from analyzer.comparisons.propositions import cue_is
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject
-from analyzer.language.word_classes import words_of
 from analyzer.schema import Evidence, Span
 
 _BLAMES = 0.5
@@ -23,9 +23,7 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
 
 
 def _strength(disputing: Reading) -> float:
-    cue = disputing.statement.cue
-    words = [word.key for word in disputing.frame if cue is not None and cue.start <= word.start < cue.end]
-    return _BLAMES if any(word in words_of("blame") for word in words) else 1.0
+    return _BLAMES if cue_is(disputing, "blame") else 1.0
 
 
 def _disputing(reading: Reading) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analyzer.comparisons.once import once
-from analyzer.comparisons.propositions import SAME_SENTENCE, is_one_matter, is_verb_use, may_be_one_subject
+from analyzer.comparisons.propositions import SAME_SENTENCE, cue_is, is_one_matter, is_verb_use, may_be_one_subject
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import FAMILY_SHARE, Subject, subjects_differ
 from analyzer.comparisons.words import Word, family_of, is_negator
@@ -23,6 +23,8 @@ _REACH = 8
 _CLAUSE_OPENERS = frozenset(("that", "when", "whether", "how", "why", "if", "what", "who", "where", "which"))
 _POSSIBLE, _ONLY_POSSIBLE = 0.5, 0.5
 _OUGHT = frozenset(("must", "should", "ought", "shall", "let", "needs", "need"))
+_ABLE = frozenset(("can", "could", "may", "might", "cannot", "can't", "couldn't"))
+_SUPPOSING = frozenset(("if", "unless", "whether"))
 _OF_NOUNS = frozenset(("no", "neither", "without", "lack", "lacks", "lacked"))
 _LONGEST_PHRASE = 4
 
@@ -57,6 +59,8 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
         return None
     if left.is_denial != right.is_denial:
         return _denial(left, right, subject)
+    if _wants(left) != _wants(right) and subject.similarity < SAME_SENTENCE:
+        return None  # what is demanded is not said to be so
     forward, backward = _clash(left, right, subject), _clash(right, left, subject)
     # Both negate what the other affirms: two propositions that are tangled, not one denied.
     if (forward is None) == (backward is None):
@@ -74,7 +78,9 @@ def _denial(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     negated = any(is_negator(word.lower) for reading in (left, right) for word in reading.words)
     if negated or subject.overlap < _LEAST_OVERLAP_OF_DENIAL or subject.jaccard < _LEAST_JACCARD_OF_DENIAL:
         return None
-    teller = right if left.is_denial else left
+    denier, teller = (left, right) if left.is_denial else (right, left)
+    if cue_is(denier, "blame"):
+        return None  # who condemns a thing does not deny it
     if any(word.key in words_of("implicit negative") or word.key in words_of("denial") for word in teller.frame):
         return None  # both decline, or the teller's own words deny it too
     told = {word.key: word for word in teller.words}
@@ -107,8 +113,12 @@ def denied(reading: Reading) -> tuple[Denied, ...]:
             continue  # "did not say when it will close" does not deny that it will
         if any(w.lower in _OUGHT for w in reading.words[max(0, word.negator - 3) : word.negator]):
             continue  # what ought not to be is not denied
-        between = reading.words[word.negator + 1 : i]
-        if reading.words[word.negator].lower == "not" and any(w.lower in words_of("preposition") for w in between):
+        between = [w.lower for w in reading.words[word.negator + 1 : i]]
+        if _is_denied_twice(reading.words, word) or _is_supposed(reading, word):
+            continue  # "nobody won without a fight", "if it does not rain"
+        if _CLAUSE_OPENERS.intersection(between):
+            continue  # "not the one that the bank uses" does not deny that it uses one
+        if reading.words[word.negator].lower == "not" and words_of("preposition").intersection(between):
             continue  # "not by large margins": that it happened is not denied
         one = _read_denied(reading.words, i)
         found.setdefault(one.key, one)
@@ -168,8 +178,31 @@ def _clash(denier: Reading, affirmer: Reading, subject: Subject) -> tuple[float,
             if subject.similarity < SAME_SENTENCE and not _used_alike(affirmer.words, i, one):
                 continue
             if is_one_matter(denier, affirmer, subject, one.key, word.key):
-                return (1.0 if same else FAMILY_SHARE), one.spans, Span(word.start, word.end)
+                able = _is_ability(affirmer.words, i) and not _is_ability(denier.words, _index(denier, one.spans[-1]))
+                strength = (1.0 if same else FAMILY_SHARE) * (_ONLY_POSSIBLE if able else 1.0)
+                return strength, one.spans, Span(word.start, word.end)
     return None
+
+
+def _wants(reading: Reading) -> bool:
+    return reading.statement.stance in ("demands", "offers", "asks")
+
+
+def _is_denied_twice(words: tuple[Word, ...], word: Word) -> bool:
+    return any(
+        is_negator(w.lower) and w is not words[word.negator] and w.lower != "neither"
+        for w in words
+        if w.clause == word.clause
+    )
+
+
+def _is_ability(words: tuple[Word, ...], i: int) -> bool:
+    """Whether the word at ``i`` is what somebody can or could do rather than does."""
+    return any(w.lower in _ABLE for w in words[max(0, i - 3) : i])
+
+
+def _index(reading: Reading, span: Span) -> int:
+    return next(i for i, word in enumerate(reading.words) if word.start == span.start)
 
 
 @once
@@ -192,9 +225,12 @@ def _is_hedged(reading: Reading, word: Word) -> bool:
     """Whether the word stands in an "if" clause or under "declined", "opposed" and the like, which affirm nothing."""
     before = [w for w in reading.words if w.end <= word.start and w.clause == word.clause]
     denying = words_of("implicit negative")
-    return any(w.lower in ("if", "unless", "whether") for w in before) or any(
-        w.key in denying for w in before[-_REACH:]
-    )
+    return _is_supposed(reading, word) or any(w.key in denying for w in before[-_REACH:])
+
+
+def _is_supposed(reading: Reading, word: Word) -> bool:
+    before = (w.lower for w in reading.words if w.end <= word.start and w.clause == word.clause)
+    return not _SUPPOSING.isdisjoint(before)
 
 
 def _evidence(

@@ -18,6 +18,7 @@ from analyzer.schema import Evidence, Span
 _LEAST_OVERLAP = 0.5
 _BOTH_SIDES = 0.0
 _BEGINNING = 12
+_SUPPOSING = frozenset(("if", "unless", "whether"))
 
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
@@ -78,6 +79,9 @@ def _expressions(words: tuple[Word, ...]) -> list[tuple[int, Span]]:
             i += 1
             continue
         polarity, n = match
+        if any(w.lower in _SUPPOSING and w.clause == words[i].clause for w in words[:i]):
+            i += n
+            continue  # "if you don't want it" takes no side
         negated = words[i].negator >= 0 and not is_negator(words[i].lower)
         first = words[words[i].negator].start if negated and words[i].negator < len(words) else words[i].start
         found.append((-polarity if negated else polarity, Span(min(first, words[i].start), words[i + n - 1].end)))

@@ -73,6 +73,14 @@ def _speakers_are_subject(left: Reading, right: Reading) -> bool:
     return bool(teller.sayer_names & opening(other))
 
 
+def cue_is(reading: Reading, word_class: str) -> bool:
+    """Whether the cue has a word of a class in ``lexicons/en/word_classes.tsv``."""
+    cue = reading.statement.cue
+    return cue is not None and any(
+        word.key in words_of(word_class) for word in reading.frame if cue.start <= word.start < cue.end
+    )
+
+
 @once
 def _is_participial(reading: Reading) -> bool:
     """Whether the claim begins with a participle and has no finite verb: its subject is who says it."""

@@ -16,6 +16,9 @@ QUIET = [
     ("commuters won't vote for someone just because he rides a bus", "parties need the commuter vote to win the city"),
     ("this is not a rescue mission for the bank", "the years of rescue loans have drained the treasury"),
     ("the guards did not fire on the crowd", "the crowd ran when the barn was on fire"),
+    ("the flour you get in May is not the one that your baker uses", "the bakers use flour that they get in May"),
+    ("Park can win the vote for the harbour board", "nobody has won the harbour vote without the votes of the board"),
+    ("Lind stands tall despite losing the harbour vote", "Lind can beat Park, who won the harbour vote"),
     # another subject
     ("some bakers declined to comment on the flour tax", "the millers commented on the flour tax"),
     ("the nurses did not sign the pay deal", "the drivers signed the pay deal"),
@@ -87,6 +90,21 @@ def test_both_decline(make, judge, clash):
     left = make("to comment on the flour tax", before="Some bakers declined ", cue="declined", stance="denies")
     right = make("the bakers declined to comment on the flour tax", kind="narration", speakers=())
     assert clash(judge(left, right)) is None
+
+
+def test_demand_does_not_affirm(make, judge, clash):
+    demand = make("the port should release the letters on the dam", stance="demands")
+    assert clash(judge(demand, make("the port will not release the letters on the dam"))) is None
+
+
+def test_supposing_takes_no_side(make, judge, clash):
+    left = make("if you don't want the stadium tax, vote for the mayor")
+    assert clash(judge(left, make("the mayor wants the stadium tax"))) is None
+
+
+def test_who_blames_does_not_deny(make, judge, clash):
+    left = make("the judge as unfit for the court", before="Lind criticised ", cue="criticised", stance="denies")
+    assert clash(judge(left, make("the judge is unfit for the court"))) is None
 
 
 def test_one_declines_what_the_other_did(make, judge, clash):
