@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.comparisons.once import once
-from analyzer.comparisons.propositions import is_one_matter
+from analyzer.comparisons.propositions import is_one_matter, may_be_one_subject
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject
 from analyzer.comparisons.words import Word, family_of
@@ -40,7 +40,9 @@ def _clash(
     denier: Reading, other: Reading, subject: Subject
 ) -> tuple[float, tuple[Span, ...], tuple[Span, ...]] | None:
     for start, phrase in denied_things(denier):
-        if len(phrase) == 1 and not is_one_matter(denier, other, subject, phrase[0].key, least=1):
+        if len(phrase) == 1 and not (
+            is_one_matter(denier, other, subject, phrase[0].key) and may_be_one_subject(denier, other, subject)
+        ):
             continue  # "no excuse" and "an excuse": the bare noun proves nothing
         relied = _relies_on(other, phrase)
         if relied is not None:

@@ -36,7 +36,7 @@ CLASHES = {
     # Negation words are a shortcut to distrust: nearly the whole proposition must be shared.
     "negation": Weight(2.4, 0.7),
     "antonyms": Weight(2.2, 0.65),
-    "position": Weight(1.7, 0.6),
+    "position": Weight(1.5, 0.6),
     "dates": Weight(1.8, 0.5),
 }
 SUBJECT_WORTH, SUBJECT_USUAL = 1.0, 0.4

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from analyzer.comparisons.once import once
 from analyzer.comparisons.propositions import SAME_SENTENCE, cue_is, is_one_matter, is_verb_use, may_be_one_subject
 from analyzer.comparisons.reading import Reading
-from analyzer.comparisons.subject import FAMILY_SHARE, Subject, subjects_differ
+from analyzer.comparisons.subject import Subject, subjects_differ
 from analyzer.comparisons.words import Word, family_of, is_negator
 from analyzer.language.word_classes import words_of
 from analyzer.schema import Evidence, Span
@@ -20,6 +20,7 @@ from analyzer.schema import Evidence, Span
 _LEAST_OVERLAP = 0.5
 _LEAST_OVERLAP_OF_DENIAL, _LEAST_JACCARD_OF_DENIAL = 0.7, 0.4
 _REACH = 8
+_NEAR_SYNONYM = 0.55
 _CLAUSE_OPENERS = frozenset(("that", "when", "whether", "how", "why", "if", "what", "who", "where", "which"))
 _POSSIBLE, _ONLY_POSSIBLE = 0.5, 0.5
 _OUGHT = frozenset(("must", "should", "ought", "shall", "let", "needs", "need"))
@@ -179,7 +180,7 @@ def _clash(denier: Reading, affirmer: Reading, subject: Subject) -> tuple[float,
                 continue
             if is_one_matter(denier, affirmer, subject, one.key, word.key):
                 able = _is_ability(affirmer.words, i) and not _is_ability(denier.words, _index(denier, one.spans[-1]))
-                strength = (1.0 if same else FAMILY_SHARE) * (_ONLY_POSSIBLE if able else 1.0)
+                strength = (1.0 if same else _NEAR_SYNONYM) * (_ONLY_POSSIBLE if able else 1.0)
                 return strength, one.spans, Span(word.start, word.end)
     return None
 

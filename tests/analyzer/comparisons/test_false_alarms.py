@@ -47,6 +47,7 @@ QUIET = [
     ("the union will fight on to the spring conference", "the union won't be part of the spring conference"),
     # existence of a bare noun
     ("the clerk used the snow as an excuse", "in May there is no excuse"),
+    ("he would release all his speeches because there were no speeches", "she will release her own speeches in May"),
     # days of other events
     ("he is holding a rally in Oslo on Thursday", "they held a rally at the port on Tuesday"),
     ("a team on Wednesday spoke of the flood in Oslo", "the flood came early on Tuesday in Oslo"),
