@@ -1,0 +1,268 @@
+"""Finds who said what in a text: content, cue and speaker mention of each quotation, by a trained tagger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.errors import ModelError
+from analyzer.models.folders import packaged_folder
+from analyzer.models.quotations.decoding import best_labels, content_evidence, label_probabilities
+from analyzer.models.quotations.linking import Link, Slopes, is_quoted, link, spans_of
+from analyzer.models.quotations.network import NEVER, allowed_firsts, allowed_pairs, embed, encode, read_words
+from analyzer.models.quotations.reading import Paragraph, read_paragraphs
+from analyzer.models.quotations.windows import Window, pack
+from analyzer.schema import ModelUse, Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+    from torch import Tensor
+
+WEIGHTS = Path(__file__).parent / "quotations" / "tagger.safetensors"
+WEIGHTS_SHA256 = "42ec58de8de9b8ad844d3225965b6a5acdfe0f84ac4da1d194bda26849352277"
+"""SHA-256 of the shipped weights; see ``quotations/MODEL_CARD.md``."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedQuotation:
+    """One quotation found in a text; all spans are ``str`` offsets into it.
+
+    Attributes
+    ----------
+    content
+        What was said, in order; more than one span where the attribution stands in between.
+    cue
+        The words that say that it was said; ``None`` if none was found.
+    source
+        The mention of the speaker; ``None`` if none was found in the paragraph.
+    confidence
+        Estimated probability that content and speaker are right, 0 to 1; fitted on articles not trained on.
+    """
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One paragraph as labelled: its number, labels and their probabilities by word, and where its words point."""
+
+    number: int
+    paragraph: Paragraph
+    labels: npt.NDArray[np.int64]
+    probabilities: npt.NDArray[np.float64]
+    pointers: npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One quotation with what speaks for it.
+
+    Attributes
+    ----------
+    content, cue, source
+        As in :class:`TaggedQuotation`.
+    last_paragraph
+        Number of the paragraph in which the content ends.
+    quoted
+        Whether its last span stands in quotation marks.
+    evidence
+        Logs of probabilities: the content's labels (mean), beginnings, ends, cue, source.
+    """
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    last_paragraph: int
+    quoted: bool
+    evidence: tuple[float, ...]
+
+
+class QuotationTagger:
+    """Tags quotations in English news; loads its weights when the first text arrives.
+
+    The result for a text depends on that text alone, not on the others given with it.
+
+    Parameters
+    ----------
+    n_threads
+        Processor threads used by torch, for the whole process.
+    weights
+        Another file of weights, for measuring; then no digest is checked.
+    n_pieces, n_context
+        Word pieces read together, at most 400, and how many of the paragraph before are read again, at most 100.
+    """
+
+    def __init__(
+        self, *, n_threads: int = 2, weights: Path | None = None, n_pieces: int = 256, n_context: int = 48
+    ) -> None:
+        self._n_threads = n_threads
+        self._weights = weights
+        self._n_pieces = n_pieces
+        self._n_context = n_context
+
+    def tag(self, texts: Sequence[str]) -> list[list[TaggedQuotation]]:
+        """Return the quotations of each text in reading order.
+
+        Raises
+        ------
+        ModelError
+            The weights, the packaged encoder or its tokenizer are missing, or not the ones expected.
+        """
+        return [
+            [TaggedQuotation(one.content, one.cue, one.source, self.confidence(one)) for one in self.find(text)]
+            for text in texts
+        ]
+
+    def describe(self) -> ModelUse:
+        """Say which weights these are."""
+        path = self._weights or WEIGHTS
+        return ModelUse("quotations", path.stem, _digest(path), "torch")
+
+    def find(self, text: str) -> list[Found]:
+        """Return the quotations of a text with the evidence for each.
+
+        A quoted paragraph that has no cue goes on with the quotation that ends the paragraph before.
+        """
+        found: list[Found] = []
+        for read in self.read(text):
+            spans = spans_of(read.labels)
+            links = link(spans, read.paragraph.features, read.pointers, self._slopes)
+            for place, one in enumerate(links):
+                own = _found(read, one)
+                before = found[-1] if found and not (place or spans.cues) else None
+                if own.quoted and before and before.quoted and before.last_paragraph == read.number - 1:
+                    found[-1] = _joined(before, own)
+                else:
+                    found.append(own)
+        return found
+
+    def read(self, text: str) -> Iterator[Read]:
+        """Label the words of each paragraph that has any quotation, in order."""
+        paragraphs = read_paragraphs(text, self.tokenizer) if text.strip() else []
+        for window in pack(paragraphs, n_pieces=self._n_pieces, n_context=self._n_context):
+            scores, pointers = self._score(window, [paragraphs[index].features for index in window.paragraphs])
+            pairs, firsts = self._chain
+            start = 0
+            for index in window.paragraphs:
+                end = start + paragraphs[index].n_words
+                own = scores[start:end]
+                labels = best_labels(own, pairs, firsts)
+                if labels.any():
+                    own_pointers = pointers[:, start:end][..., [*range(start, end), -1]]
+                    yield Read(index, paragraphs[index], labels, label_probabilities(own, pairs, firsts), own_pointers)
+                start = end
+
+    def _score(
+        self, window: Window, features: list[npt.NDArray[np.int64]]
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """Return the window's label scores ``(n_words, n_labels)`` and pointers ``(2, n_words, n_words + 1)``."""
+        import torch
+
+        embeddings, weights = self._loaded
+        with torch.inference_mode():
+            embedded = embed(embeddings, torch.from_numpy(window.pieces)[None])
+            states = encode(weights, embedded, torch.from_numpy(window.features)[None])
+            words = torch.from_numpy(np.concatenate(window.firsts))
+            flags = torch.from_numpy(np.concatenate(features))[None]
+            scores, pointers = read_words(weights, states[:, words], flags)
+        return scores[0].double().numpy(), pointers[:, 0].double().numpy()
+
+    def confidence(self, found: Found) -> float:
+        """Return the estimated probability that content and speaker are right."""
+        _, weights = self._loaded
+        if "calibration" not in weights:
+            return float(np.exp(found.evidence[0]))
+        slopes = weights["calibration"].double().numpy()
+        return float(1.0 / (1.0 + np.exp(-(slopes[:-1] @ np.array(found.evidence) + slopes[-1]))))
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """The packaged tokenizer without its padding and truncation."""
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(packaged_folder() / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    @cached_property
+    def _loaded(self) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+        """Load the packaged embeddings and the shipped weights, both as ``float32``."""
+        path = self._weights or WEIGHTS
+        if self._weights is None and (digest := _digest(path)) != WEIGHTS_SHA256:
+            raise ModelError(f"the weights in {path} have SHA-256 {digest}, expected {WEIGHTS_SHA256}")
+        import torch
+        from safetensors import safe_open
+        from safetensors.torch import load_file
+
+        torch.set_num_threads(self._n_threads)
+        with safe_open(packaged_folder() / "model.safetensors", "pt") as file:
+            packaged = {name: file.get_tensor(f"embeddings.{name}") for name in _PACKAGED}
+        embeddings = {
+            "words.weight": packaged["word_embeddings.weight"],
+            "places.weight": packaged["position_embeddings.weight"] + packaged["token_type_embeddings.weight"][0],
+            "norm.weight": packaged["LayerNorm.weight"],
+            "norm.bias": packaged["LayerNorm.bias"],
+        }
+        return embeddings, {name: tensor.float() for name, tensor in sorted(load_file(path).items())}
+
+    @cached_property
+    def _slopes(self) -> Slopes:
+        _, weights = self._loaded
+        return Slopes(weights["links.cue"].double().numpy(), weights["links.source"].double().numpy())
+
+    @cached_property
+    def _chain(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        _, weights = self._loaded
+        pairs = weights["transitions"].double().numpy()
+        firsts = weights["starts"].double().numpy()
+        return np.where(allowed_pairs(), pairs, NEVER), np.where(allowed_firsts(), firsts, NEVER)
+
+
+_LEAST = 3e-4
+_PACKAGED = (
+    "word_embeddings.weight",
+    "position_embeddings.weight",
+    "token_type_embeddings.weight",
+    "LayerNorm.weight",
+    "LayerNorm.bias",
+)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelError(f"cannot read the weights {path}: {error}") from error
+
+
+def _found(read: Read, one: Link) -> Found:
+    offsets = read.paragraph.spans
+
+    def span(words: tuple[int, int]) -> Span:
+        return Span(int(offsets[words[0], 0]), int(offsets[words[1], 1]))
+
+    ties = [float(np.log(max(probability, _LEAST))) for probability in (one.cue_probability, one.source_probability)]
+    return Found(
+        tuple(span(words) for words in one.contents),
+        None if one.cue is None else span(one.cue),
+        None if one.source is None else span(one.source),
+        read.number,
+        is_quoted(one.contents[-1], read.paragraph.features),
+        (*content_evidence(one.contents, read.labels, read.probabilities), *ties),
+    )
+
+
+def _joined(before: Found, more: Found) -> Found:
+    evidence = (*map(min, before.evidence[:3], more.evidence[:3]), *before.evidence[3:])
+    return replace(before, content=before.content + more.content, last_paragraph=more.last_paragraph, evidence=evidence)

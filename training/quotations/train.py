@@ -1,0 +1,299 @@
+"""Train the quotation tagger.
+
+    python -m training.quotations.train --data polnear_train.jsonl.gz --out runs/first --epochs 4
+
+Writes ``checkpoint.pt`` every few hundred steps (the same command goes on from there), ``log.jsonl``, and at the end
+``tagger.pt``. Runs on a processor or, with ``--device cuda``, on a GPU. The same seed, threads and machine give the
+same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.multiprocessing import get_context, spawn
+from torch.nn import functional
+from torch.optim.lr_scheduler import LambdaLR
+
+from analyzer.models.folders import packaged_folder
+from analyzer.models.quotations.windows import Window, pack
+from training.quotations.batches import Batch, make_batch
+from training.quotations.data import UNKNOWN, Marked, held_out, load_tokenizer, mark, read_rows
+from training.quotations.network import N_LABELS, Embeddings, Tagger, chain_loss, start_from
+
+Item = tuple[Window, list[Marked]]
+
+
+def parse() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    add = parser.add_argument
+    add("--data", type=Path, required=True, help="articles, one JSON object a line")
+    add("--out", type=Path, required=True, help="folder for checkpoint, log and weights")
+    add("--epochs", type=float, default=4.0)
+    add("--articles", type=int, default=0, help="train on the first N of the shuffled articles (0: all)")
+    add("--kept", type=float, default=0.1, help="part of the articles never trained on")
+    add("--seed", type=int, default=1)
+    add("--lr", type=float, default=3e-4)
+    add("--head-lr", type=float, default=2e-3)
+    add("--layer-decay", type=float, default=0.9)
+    add("--warmup", type=float, default=0.05)
+    add("--dropout", type=float, default=0.1)
+    add("--window", type=int, default=256)
+    add("--batch-pieces", type=int, default=2048)
+    add("--frozen-layers", type=int, default=0, help="lowest encoder layers left as they are")
+    add("--train-embeddings", action="store_true")
+    add("--no-features", action="store_true")
+    add("--begin", type=Path, help="a trained tagger.pt to go on from with a new schedule")
+    add("--encoder", type=Path, help="a trained tagger.pt whose encoder to begin with, the head being new")
+    add("--head", choices=("crf", "softmax"), default="crf")
+    add("--outside-weight", type=float, default=1.0, help="weight of the label O with the softmax head")
+    add("--workers", type=int, default=1, help="processes that train side by side and average their weights")
+    add("--meet-every", type=int, default=8, help="steps between averages")
+    add("--threads", type=int, default=2, help="threads a worker")
+    add("--device", default="cpu")
+    add("--save-every", type=int, default=100)
+    return parser.parse_args()
+
+
+def epoch_batches(articles: list[list[Marked]], args: argparse.Namespace, epoch: int) -> list[list[Item]]:
+    """Cut the articles into windows, other ones each epoch, and gather windows of like length into batches."""
+    dice = random.Random(args.seed * 1000 + epoch)
+    items: list[Item] = []
+    for marked in articles:
+        paragraphs = [one.paragraph for one in marked]
+        windows = pack(paragraphs, n_pieces=args.window, n_context=0, n_first=dice.randint(16, args.window))
+        items += [(window, [marked[index] for index in window.paragraphs]) for window in windows]
+    items.sort(key=lambda item: len(item[0].pieces) + dice.random() * 16)
+    batches: list[list[Item]] = [[]]
+    held = 0
+    for item in items:
+        if batches[-1] and held + len(item[0].pieces) > args.batch_pieces:
+            batches.append([])
+            held = 0
+        batches[-1].append(item)
+        held += len(item[0].pieces)
+    dice.shuffle(batches)
+    return batches
+
+
+def loss_of(
+    embeddings: Embeddings, tagger: Tagger, items: list[Item], args: argparse.Namespace
+) -> tuple[Tensor, dict[str, float]]:
+    """Return the loss of a batch and its parts."""
+    batch = make_batch([item[0] for item in items], [[one.paragraph.features for one in item[1]] for item in items])
+    marked = [one for item in items for one in item[1]]
+    labels, cues, sources = targets(batch, marked, args.device)
+    scores, pointers = run(embeddings, tagger, batch, args)
+    lengths = batch.lengths.to(args.device)
+    if args.head == "crf":
+        pairs, firsts = tagger.chain()
+        chain = chain_loss(scores.float(), labels.clamp(min=0), lengths, pairs, firsts) / lengths.sum()
+    else:
+        weight = torch.ones(N_LABELS, device=args.device)
+        weight[0] = args.outside_weight
+        chain = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), weight=weight, ignore_index=UNKNOWN)
+    places = torch.arange(pointers.shape[-1], device=args.device)
+    # A pointer sees the words of its paragraph and the place for nothing, which is the last one.
+    seen = (places[None] < lengths[:, None]) | (places == len(places) - 1)[None]
+    pointers = pointers.float().masked_fill(~seen[None, :, None], -1e4)
+    to_cue = functional.cross_entropy(pointers[0].flatten(0, 1), cues.flatten(), ignore_index=UNKNOWN)
+    to_source = functional.cross_entropy(pointers[1].flatten(0, 1), sources.flatten(), ignore_index=UNKNOWN)
+    to_cue, to_source = torch.nan_to_num(to_cue), torch.nan_to_num(to_source)
+    loss = chain + 0.1 * to_cue + 0.05 * to_source
+    return loss, {"chain": chain.item(), "cue": to_cue.item(), "source": to_source.item()}
+
+
+def run(embeddings: Embeddings, tagger: Tagger, batch: Batch, args: argparse.Namespace) -> tuple[Tensor, Tensor]:
+    """Return label scores and pointers of all paragraphs of a batch."""
+    device = args.device
+    mask = None if batch.mask is None else batch.mask.to(device)
+    features, flags = batch.features.to(device), batch.word_features.to(device)
+    if args.no_features:
+        features, flags = torch.zeros_like(features), torch.zeros_like(flags)
+    with torch.autocast("cuda", torch.bfloat16, enabled=device == "cuda"):
+        with torch.set_grad_enabled(args.train_embeddings and tagger.training):
+            embedded = embeddings(batch.pieces.to(device))
+        states = tagger.encode(embedded, features, mask)
+        return tagger.read_words(states.flatten(0, 1)[batch.words.to(device)], flags)
+
+
+def targets(batch: Batch, marked: list[Marked], device: str) -> tuple[Tensor, Tensor, Tensor]:
+    """Return labels, cue pointers and source pointers, padded with :data:`UNKNOWN`."""
+    shape = batch.words.shape
+    labels, cues, sources = (torch.full(shape, UNKNOWN) for _ in range(3))
+    for row, one in enumerate(marked):
+        n_words = one.paragraph.n_words
+        labels[row, :n_words] = torch.from_numpy(one.labels)
+        cues[row, :n_words] = torch.from_numpy(one.cues)
+        own = torch.from_numpy(one.sources)
+        sources[row, :n_words] = own.masked_fill(own == n_words, shape[1])
+    return labels.to(device), cues.to(device), sources.to(device)
+
+
+def groups(embeddings: Embeddings, tagger: Tagger, args: argparse.Namespace) -> list[dict[str, object]]:
+    """Return the parameters with their learning rates: the head's, and less for each layer further down."""
+    found: list[dict[str, object]] = []
+    n_layers = len(tagger.layers)
+    for number, layer in enumerate(tagger.layers):
+        layer.requires_grad_(number >= args.frozen_layers)
+        if number >= args.frozen_layers:
+            rate = args.lr * args.layer_decay ** (n_layers - 1 - number)
+            found.append({"params": list(layer.parameters()), "lr": rate})
+    embeddings.requires_grad_(args.train_embeddings)
+    if args.train_embeddings:
+        found.append({"params": list(embeddings.parameters()), "lr": args.lr * args.layer_decay**n_layers})
+    rest = [parameter for name, parameter in tagger.named_parameters() if not name.startswith("layers.")]
+    return [*found, {"params": rest, "lr": args.head_lr}]
+
+
+def articles_for(args: argparse.Namespace) -> list[list[Marked]]:
+    """Read the articles to train on."""
+    tokenizer = load_tokenizer(packaged_folder())
+    rows = sorted(read_rows(args.data), key=lambda row: str(row["doc_id"]))
+    rows = [row for row in rows if not held_out(row["doc_id"], args.kept)]
+    random.Random(args.seed).shuffle(rows)
+    return [mark(row, tokenizer) for row in rows[: args.articles or None]]
+
+
+def steps(
+    articles: list[list[Marked]], args: argparse.Namespace, *, worker: int, n_steps: int, done: int
+) -> Iterator[list[Item]]:
+    """Yield one worker's batches of all steps after those done."""
+    epoch = step = 0
+    while step < n_steps:
+        batches = epoch_batches(articles, args, epoch)[worker :: args.workers]
+        for batch in batches:
+            if done <= step < n_steps:
+                yield batch
+            step += 1
+        epoch += 1
+
+
+def begin_with(tagger: Tagger, args: argparse.Namespace) -> None:
+    """Take over the parameters of another run: all of them, or the encoder's alone."""
+    for path, parts in ((args.begin, ""), (args.encoder, ("layers.", "features."))):
+        if path:
+            trained = torch.load(path, map_location="cpu", weights_only=True)["tagger"]
+            wanted = {name: value for name, value in trained.items() if name.startswith(parts)}
+            tagger.load_state_dict(wanted, strict=False)
+
+
+class Meeting:
+    """Where workers leave their parameters every few steps and take the mean of all."""
+
+    def __init__(self, n_workers: int, n_numbers: int) -> None:
+        self.left = torch.zeros(n_workers, n_numbers).share_memory_()
+        self.door = get_context("spawn").Barrier(n_workers)
+
+    def meet(self, worker: int, tagger: Tagger) -> None:
+        """Replace the parameters by their mean over all workers."""
+        parameters = list(tagger.parameters())
+        with torch.no_grad():
+            self.left[worker] = nn.utils.parameters_to_vector(parameters)
+            self.door.wait()
+            mean = self.left.mean(0)
+            self.door.wait()
+            nn.utils.vector_to_parameters(mean, parameters)
+
+
+def train(worker: int, args: argparse.Namespace, meeting: Meeting | None) -> None:
+    """Train as one of the workers."""
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    embeddings, tagger = start_from(packaged_folder(), dropout=args.dropout)
+    begin_with(tagger, args)
+    embeddings, tagger = embeddings.to(args.device).train(), tagger.to(args.device).train()
+    articles = articles_for(args)
+    n_steps = int(args.epochs * (len(epoch_batches(articles, args, 0)) // args.workers))
+    optimizer = torch.optim.AdamW(groups(embeddings, tagger, args), weight_decay=0.01, fused=True)
+    warm = max(1, int(args.warmup * n_steps))
+    scheduler = LambdaLR(optimizer, lambda step: min((step + 1) / warm, max(0.0, (n_steps - step) / (n_steps - warm))))
+    torch.manual_seed(args.seed + worker)
+    state = State(args.out / f"checkpoint-{worker}.pt", tagger, optimizer, scheduler)
+    done = state.load(args.device)
+    log = Log(args.out / "log.jsonl", n_steps)
+    for step, items in enumerate(steps(articles, args, worker=worker, n_steps=n_steps, done=done), done + 1):
+        loss, parts = loss_of(embeddings, tagger, items, args)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        parts["norm"] = float(nn.utils.clip_grad_norm_(tagger.parameters(), 1.0))
+        optimizer.step()
+        scheduler.step()
+        if meeting and (step % args.meet_every == 0 or step == n_steps):
+            meeting.meet(worker, tagger)
+        if worker == 0:
+            log.write(step, sum(len(window.pieces) for window, _ in items), parts)
+        if step % args.save_every == 0 and step < n_steps:
+            state.save(step)
+    if worker == 0:
+        torch.save({"tagger": tagger.state_dict()}, args.out / "tagger.pt")
+
+
+class State:
+    """What a worker needs to go on: parameters, optimizer, schedule and dice."""
+
+    def __init__(self, path: Path, tagger: Tagger, optimizer: torch.optim.Optimizer, scheduler: LambdaLR) -> None:
+        self.path = path
+        self.parts = {"tagger": tagger, "optimizer": optimizer, "scheduler": scheduler}
+
+    def load(self, device: str) -> int:
+        """Take up the last checkpoint, if there is one; return the steps done."""
+        if not self.path.exists():
+            return 0
+        saved = torch.load(self.path, map_location=device, weights_only=True)
+        for name, part in self.parts.items():
+            part.load_state_dict(saved[name])
+        torch.set_rng_state(saved["dice"].cpu())
+        return int(saved["done"])
+
+    def save(self, step: int) -> None:
+        """Write aside, then rename."""
+        state: dict[str, object] = {name: part.state_dict() for name, part in self.parts.items()}
+        aside = self.path.with_suffix(".new")
+        torch.save(state | {"done": step, "dice": torch.get_rng_state()}, aside)
+        aside.replace(self.path)
+
+
+class Log:
+    """Writes the mean losses of every tenth step."""
+
+    def __init__(self, path: Path, n_steps: int) -> None:
+        self.path, self.n_steps, self.start, self.n_pieces = path, n_steps, time.time(), 0
+        self.sums: dict[str, float] = {}
+
+    def write(self, step: int, n_pieces: int, parts: dict[str, float]) -> None:
+        """Count a step, and write every tenth."""
+        self.n_pieces += n_pieces
+        for name, value in parts.items():
+            self.sums[name] = self.sums.get(name, 0.0) + value / 10
+        if step % 10 == 0:
+            line = {"step": step, "of": self.n_steps, "seconds": round(time.time() - self.start)}
+            line |= {"pieces": self.n_pieces} | {name: round(value, 4) for name, value in self.sums.items()}
+            with self.path.open("a") as file:
+                file.write(json.dumps(line) + "\n")
+            self.sums = {}
+
+
+def main() -> None:
+    """Train with one or several workers."""
+    args = parse()
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "arguments.json").write_text(json.dumps(vars(args), default=str, indent=1))
+    if args.workers == 1:
+        train(0, args, None)
+        return
+    n_numbers = sum(parameter.numel() for parameter in Tagger().parameters())
+    meeting = Meeting(args.workers, n_numbers)
+    spawn(train, (args, meeting), nprocs=args.workers)
+
+
+if __name__ == "__main__":
+    main()
