@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from analyzer.models.hashing import HashingEncoder
+from analyzer.models.quotation_tagger import QuotationTagger
 from analyzer.models.sentence_encoder import SentenceEncoder
 from analyzer.pipeline import Parts
-from analyzer.settings import Settings
+from analyzer.protocols import Encoder, Tagger
+from analyzer.settings import EmbeddingSettings, Settings, StatementSettings
 
 
 def assemble(settings: Settings) -> Parts:
@@ -15,9 +19,18 @@ def assemble(settings: Settings) -> Parts:
     ----------
     settings
         ``embeddings.model`` may be ``packaged``, a local folder, a name on the model hub, or ``hashed-words``: no
-        model at all, for tests.
+        model at all, for tests. ``statements.tagger`` may be ``packaged``, a file of weights, or ``none``.
     """
-    chosen = settings.embeddings
+    return Parts(encoder=_encoder(settings.embeddings), tagger=_tagger(settings.statements))
+
+
+def _encoder(chosen: EmbeddingSettings) -> Encoder:
     if chosen.model == "hashed-words":
-        return Parts(encoder=HashingEncoder())
-    return Parts(encoder=SentenceEncoder(chosen.model, batch_size=chosen.batch_size))
+        return HashingEncoder()
+    return SentenceEncoder(chosen.model, batch_size=chosen.batch_size)
+
+
+def _tagger(chosen: StatementSettings) -> Tagger | None:
+    if chosen.tagger == "none":
+        return None
+    return QuotationTagger(weights=None if chosen.tagger == "packaged" else Path(chosen.tagger))

@@ -4,7 +4,7 @@
 
     AnalyzerError
     ├── SettingsError        a setting that does not exist or cannot have that value
-    ├── InputError           an input path that does not exist, or nothing that could be read
+    ├── InputError           an input or gold that does not exist, cannot be read, or is not of the form expected
     ├── DocumentError        one document that cannot be read; the job lists it and goes on
     ├── ModelError           a model that is missing or is not the one expected
     └── AnalysisFileError    an analysis file that cannot be read back
@@ -20,7 +20,7 @@ class SettingsError(AnalyzerError):
 
 
 class InputError(AnalyzerError):
-    """An input path does not exist."""
+    """An input or gold does not exist, cannot be read, or is not of the form that was expected."""
 
 
 class DocumentError(AnalyzerError):

@@ -16,7 +16,7 @@ from analyzer.copies import link_document_copies, link_statement_copies
 from analyzer.documents import load_documents
 from analyzer.embeddings import embed_statements
 from analyzer.groups import group_statements
-from analyzer.protocols import Encoder, Progress
+from analyzer.protocols import Encoder, Progress, Tagger
 from analyzer.schema import Analysis, Embeddings, Provenance
 from analyzer.settings import Settings
 from analyzer.statements import extract_statements
@@ -28,6 +28,7 @@ class Parts:
     """The exchangeable parts of a run, chosen by :func:`analyzer.assembly.assemble`."""
 
     encoder: Encoder
+    tagger: Tagger | None = None
 
 
 def analyze(
@@ -56,7 +57,7 @@ def analyze(
     started_at, clock = datetime.now(UTC), time.perf_counter()
     loaded = load_documents(inputs, settings.documents, progress)
     documents = link_document_copies(loaded.documents, settings.copies)
-    extracted = extract_statements(documents, settings.statements, progress)
+    extracted = extract_statements(documents, settings.statements, parts.tagger, progress)
     speakers = extracted.speakers
     statements = link_statement_copies(extracted.statements, documents, settings.copies)
     embeddings = embed_statements(statements, parts.encoder, settings.embeddings, progress)
@@ -74,7 +75,7 @@ def analyze(
             started_at=started_at.isoformat(timespec="seconds"),
             seconds=time.perf_counter() - clock,
             settings=asdict(settings),
-            models=(parts.encoder.describe(),),
+            models=tuple(part.describe() for part in (parts.tagger, parts.encoder) if part is not None),
             inputs=loaded.inputs,
             warnings=(*loaded.cautions, *extracted.cautions, *compared.cautions),
         ),

@@ -145,7 +145,8 @@ class Statement:
     quoted
         The parts of ``content`` that stand between quotation marks.
     kind
-        Direct: all content is quoted; mixed: part; indirect: none. Narration: an unattributed sentence.
+        Direct: all content is quoted, or a speaker's turn in a transcript or address; mixed: part; indirect: none.
+        Narration: an unattributed sentence.
     cue, speaker_mention
         Where the reporting word and the speaker's mention stand, or ``None``.
     speakers
@@ -167,7 +168,7 @@ class Statement:
     copy_of
         The statement of which this one is the same text printed again.
     confidence
-        How sure the extractor is, 0 to 1; not a calibrated probability.
+        Estimated probability, 0 to 1, that content and speaker are right.
     """
 
     id: str

@@ -1,6 +1,8 @@
-"""Speed of the quotation tagger, and how far its confidence can be believed.
+"""Rules alone against rules and tagger on marked articles: articles a minute, memory, scores, reliability.
 
-PYTHONPATH=. python benchmarks/quotations.py polnear_dev.jsonl.gz --diagram benchmarks/quotations_reliability.svg
+PYTHONPATH=. python benchmarks/quotations.py polnear_dev.jsonl.gz --diagram benchmarks/statements_reliability.svg
+
+Both sides read the same articles in turn, so that other work on the machine slows both.
 """
 
 from __future__ import annotations
@@ -8,38 +10,30 @@ from __future__ import annotations
 import argparse
 import resource
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
+from analyzer.documents import read_text
+from analyzer.evaluation import MarkedArticle, QuotationScores, quotation_rows, read_gold, score_quotations
+from analyzer.evaluation.calibration import CalibrationBin
 from analyzer.models.quotation_tagger import QuotationTagger
 from analyzer.models.quotations.reading import read_paragraphs
-from training.quotations.calibrate import outcomes
-from training.quotations.data import read_rows
+from analyzer.protocols import Tagger
+from analyzer.settings import StatementSettings
+from analyzer.statements import extract_statements
 
-Bin = tuple[float, float, int]
 _SIDE, _EDGE = 320, 40
 
 
-def bins_of(confidences: list[float], right: list[bool], n_bins: int = 10) -> list[Bin]:
-    """Return mean confidence, share that is right, and number of quotations of each tenth of the range."""
-    places = np.minimum((np.array(confidences) * n_bins).astype(int), n_bins - 1)
-    found = []
-    for place in range(n_bins):
-        own = places == place
-        if own.any():
-            found.append((float(np.array(confidences)[own].mean()), float(np.array(right)[own].mean()), int(own.sum())))
-    return found
-
-
-def draw(bins: list[Bin]) -> str:
+def draw(bins: Sequence[CalibrationBin]) -> str:
     """Draw the bins as SVG: how sure against how often right, discs as large as their number."""
-    most = max(count for *_, count in bins)
+    most = max(one.n for one in bins)
     discs = "".join(
-        f'<circle cx="{_EDGE + sure * _SIDE:.1f}" cy="{_EDGE + (1 - share) * _SIDE:.1f}" '
-        f'r="{3 + 9 * (count / most) ** 0.5:.1f}" fill="#2563a8" fill-opacity="0.75">'
-        f"<title>{count} quotations: confidence {sure:.2f}, right {share:.2f}</title></circle>"
-        for sure, share, count in bins
+        f'<circle cx="{_EDGE + one.mean_confidence * _SIDE:.1f}" cy="{_EDGE + (1 - one.n_right / one.n) * _SIDE:.1f}" '
+        f'r="{3 + 9 * (one.n / most) ** 0.5:.1f}" fill="#2563a8" fill-opacity="0.75">'
+        f"<title>{one.n} quotations: confidence {one.mean_confidence:.2f}, right {one.n_right / one.n:.2f}</title>"
+        "</circle>"
+        for one in bins
     )
     ticks = "".join(
         f'<text x="{_EDGE + tick * _SIDE:.0f}" y="{_EDGE + _SIDE + 16}" text-anchor="middle">{tick}</text>'
@@ -58,32 +52,60 @@ def draw(bins: list[Bin]) -> str:
     )
 
 
+def extract(articles: Sequence[MarkedArticle], tagger: Tagger | None) -> tuple[tuple[MarkedArticle, ...], float, float]:
+    """Return what is found, seconds, and processor seconds."""
+    start, processor = time.perf_counter(), time.process_time()
+    documents = [read_text(article.doc_id, article.text) for article in articles]
+    found = quotation_rows(documents, extract_statements(documents, StatementSettings(), tagger).statements)
+    return found, time.perf_counter() - start, time.process_time() - processor
+
+
+def tell(name: str, n_articles: int, seconds: float, processor: float, scores: QuotationScores) -> None:
+    """Print one row of the table."""
+    kinds = " | ".join(f"{one.content.overlapping.f1 * 100:.1f}" for one in scores.by_kind.values())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"| {name} | {n_articles / seconds * 60:.0f} | {n_articles / processor * 60:.0f} | {peak:.0f} "
+        f"| {scores.content.overlapping.f1 * 100:.1f} | {kinds} | {scores.speakers.right.ratio * 100:.1f} "
+        f"| {scores.end_to_end.f1 * 100:.1f} |"
+    )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("gold", type=Path)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--diagram", type=Path)
     args = parser.parse_args()
-    rows = read_rows(args.data)
+    gold = read_gold(args.gold)
     tagger = QuotationTagger(n_threads=args.threads)
-    tagger.tag(["The mayor said the bridge was open."])
-    start, processor = time.perf_counter(), time.process_time()
-    found = [tagger.find(row["text"]) for row in rows]
-    wall, processor = time.perf_counter() - start, time.process_time() - processor
-    n_pieces = sum(one.n_pieces for row in rows for one in read_paragraphs(row["text"], tagger.tokenizer))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(rows)} articles, {n_pieces} word pieces, {wall:.1f} s, {processor:.1f} processor seconds")
-    print(f"{n_pieces / processor:.0f} word pieces a processor second, {n_pieces / wall:.0f} a second, {peak:.0f} MiB")
-    right = [one for row, quotations in zip(rows, found, strict=True) for one in outcomes(row, quotations)]
-    bins = bins_of([tagger.confidence(one) for quotations in found for one in quotations], right)
-    print("| confidence | right | quotations |\n| --- | --- | --- |")
-    for sure, share, count in bins:
-        print(f"| {sure:.2f} | {share:.2f} | {count} |")
-    error = sum(count * abs(sure - share) for sure, share, count in bins) / len(right)
-    print(f"expected calibration error {error:.3f}")
-    if args.diagram:
-        args.diagram.write_text(draw(bins), encoding="utf-8")
+    extract(gold[:2], None)  # lexicons
+    print(
+        "| | articles a minute | a processor minute | peak MiB | content | direct | mixed | indirect | speaker | both |"
+    )
+    print("| --- " * 10 + "|")
+    for side in [None, tagger] * args.rounds:
+        if side is not None:
+            extract(gold[:1], side)
+        found, seconds, processor = extract(gold, side)
+        scores = score_quotations(gold, found)
+        tell("rules" if side is None else "rules and tagger", len(gold), seconds, processor, scores)
+    start = time.process_time()
+    n_pieces = sum(one.n_pieces for article in gold for one in read_paragraphs(article.text, tagger.tokenizer))
+    tagger.tag([article.text for article in gold])
+    print(f"tagger alone: {n_pieces / (time.process_time() - start):.0f} word pieces a processor second, of {n_pieces}")
+    confidence = scores.confidence
+    if confidence is not None:
+        print(
+            f"confidence: calibration error {confidence.expected_calibration_error:.3f}, Brier {confidence.brier:.3f}"
+        )
+        print("| confidence | right | quotations |\n| --- | --- | --- |")
+        for one in confidence.bins:
+            print(f"| {one.mean_confidence:.2f} | {one.n_right / one.n:.2f} | {one.n} |")
+        if args.diagram:
+            args.diagram.write_text(draw(confidence.bins), encoding="utf-8")
 
 
 if __name__ == "__main__":

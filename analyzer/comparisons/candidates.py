@@ -1,5 +1,8 @@
 """Which pairs are judged: near ones anywhere, all of one thread by different speakers, and linked disputes.
 
+So are two judgements of one kind of event in one document by different speakers: "did not go well" and "productive" are
+neither near, nor sure to fall into one thread.
+
 Never judged: copies, a statement with one it is reported inside, a sentence with its continuation.
 """
 
@@ -11,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.comparisons.characterisation import judges
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.voices import relate_voices
 from analyzer.schema import Caution, Embeddings, Statement
@@ -37,7 +41,7 @@ def find_candidates(
     originals = [s for s in statements if s.copy_of is None and s.id in row]
     order = {statement.id: i for i, statement in enumerate(originals)}
     vectors = embeddings.vectors[[row[s.id] for s in originals]]
-    places = _Places.of(originals, thread_of)
+    places = _Places.of(originals, thread_of, readings)
     pairs: dict[Pair, float] = {}
     cautions = []
     for first in range(0, len(originals), _BLOCK):
@@ -58,26 +62,40 @@ def find_candidates(
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Where each statement stands, as numbers: equal ones share a thread, a document, a disputed statement; -1 none."""
+    """Where each statement stands, as numbers: equal ones share a thread, a document, a disputed statement; -1 none.
+
+    ``events`` are the families of events that each one judges.
+    """
 
     thread: Numbers
     document: Numbers
     disputes: Numbers
     start: Numbers
     end: Numbers
+    events: tuple[frozenset[str], ...]
 
     @classmethod
-    def of(cls, originals: Sequence[Statement], thread_of: Mapping[str, str]) -> _Places:
+    def of(
+        cls, originals: Sequence[Statement], thread_of: Mapping[str, str], readings: Mapping[str, Reading]
+    ) -> _Places:
         return cls(
             thread=_numbered([thread_of.get(s.id) for s in originals]),
             document=_numbered([s.document for s in originals]),
             disputes=_numbered([s.disputes for s in originals]),
             start=np.array([s.start for s in originals], dtype=np.int64),
             end=np.array([s.end for s in originals], dtype=np.int64),
+            events=tuple(_judged_events(readings[s.id]) for s in originals),
         )
 
     def of_one_thread(self, i: int) -> Flags:
         found: Flags = (self.thread == self.thread[i]) & (self.thread >= 0)
+        return found
+
+    def judging_one_event(self, i: int) -> Flags:
+        found: Flags = np.zeros(len(self.events), dtype=np.bool_)
+        if self.events[i]:
+            found[[j for j, events in enumerate(self.events) if events & self.events[i]]] = True
+            found &= self.document == self.document[i]
         return found
 
     def in_one_sentence(self, i: int) -> Flags:
@@ -87,6 +105,10 @@ class _Places:
     def disputing_one(self, i: int) -> Flags:
         found: Flags = (self.disputes == self.disputes[i]) & (self.disputes >= 0)
         return found
+
+
+def _judged_events(reading: Reading) -> frozenset[str]:
+    return reading.spoken_events if judges(reading) else frozenset()
 
 
 def _numbered(keys: Sequence[str | None]) -> Numbers:
@@ -105,7 +127,7 @@ def _wanted(
     speakers = set(originals[i].speakers)
     sure = (cosines >= settings.min_similarity) | places.in_one_sentence(i) | places.disputing_one(i)
     sure[i] = False
-    distant = places.of_one_thread(i) & ~sure
+    distant = (places.of_one_thread(i) | places.judging_one_event(i)) & ~sure
     distant[i] = False
     found = np.flatnonzero(sure).tolist()
     found += [j for j in np.flatnonzero(distant).tolist() if speakers.isdisjoint(originals[j].speakers)]

@@ -21,6 +21,8 @@ _NEAR = 6
 
 def relate_voices(left: Reading, right: Reading) -> Voices:
     """Return how the speakers of two statements stand to each other."""
+    if any(one.statement.kind != "narration" and not one.sayers for one in (left, right)):
+        return "unfit"  # who says so is not known: it may be one voice
     if _one_inside_other(left, right) or left.statement.continuation_of == right.statement.id:
         return "unfit"
     if right.statement.continuation_of == left.statement.id:

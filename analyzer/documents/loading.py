@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analyzer.documents.files import FoundFile, find_files
-from analyzer.documents.headers import read_header
+from analyzer.documents.headers import Header, read_header
 from analyzer.documents.languages import detect_language
 from analyzer.documents.markdown import MarkdownReader, heading_title
 from analyzer.documents.plain_text import PlainTextReader
 from analyzer.documents.sections import find_sections
+from analyzer.documents.subtitles import SubtitleReader
 from analyzer.errors import DocumentError
 from analyzer.language.repair import mask, repair
 from analyzer.protocols import Progress, Reader
 from analyzer.schema import Caution, Document, InputFile, Section
 from analyzer.settings import DocumentSettings
 
-READERS: tuple[Reader, ...] = (MarkdownReader(), PlainTextReader())
+READERS: tuple[Reader, ...] = (MarkdownReader(), SubtitleReader(), PlainTextReader())
 """One reader a file format; a new format is one more of these."""
 
 
@@ -65,6 +66,11 @@ def load_documents(
     return LoadedDocuments(tuple(documents), tuple(listed), tuple(cautions))
 
 
+def read_text(name: str, text: str) -> Document:
+    """Make a document of plain text that is at hand, in whatever language; ``name`` becomes its path."""
+    return _read_document(name, text, mask(text), markup=False)
+
+
 def _load(
     file: FoundFile, reader_of: dict[str, Reader], settings: DocumentSettings
 ) -> tuple[Document | None, InputFile]:
@@ -84,7 +90,10 @@ def _load(
     reading = mask(text)
     if not reading.strip():
         return None, replace(entry, status="skipped", reason="only white space")
-    document = _read_document(file.name, text, reading, markup=isinstance(reader, MarkdownReader))
+    if isinstance(reader, SubtitleReader):
+        document = _document(file.name, text, reading, Header(), (Section(0, len(text.rstrip()), "body"),))
+    else:
+        document = _read_document(file.name, text, reading, markup=isinstance(reader, MarkdownReader))
     if document.language and document.language not in settings.languages:
         known = ", ".join(settings.languages)
         reason = f"language is {document.language}, analysed are: {known}"
@@ -110,14 +119,18 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
 def _read_document(name: str, text: str, reading: str, *, markup: bool) -> Document:
     header = read_header(reading)
     sections = (*header.sections, *find_sections(text, reading, header.end, markup=markup))
+    title = header.title or _first_headline(text, sections, markup=markup)
+    return _document(name, text, reading, replace(header, title=title), sections)
+
+
+def _document(name: str, text: str, reading: str, header: Header, sections: tuple[Section, ...]) -> Document:
     body = "\n".join(reading[section.start : section.end] for section in sections if section.kind == "body")
     digest = hashlib.sha256(f"{name}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
-    title = header.title or _first_headline(text, sections, markup=markup)
     return Document(
         id=f"d-{digest[:12]}",
         path=name,
         text=text,
-        title=repair(title, text) if title else None,
+        title=repair(header.title, text) if header.title else None,
         publisher=header.publisher,
         published=header.published,
         url=header.url,

@@ -12,6 +12,7 @@ from analyzer.documents.furniture import is_furniture, is_list_head
 from analyzer.documents.markdown import heading_title, kinds_by_markup
 from analyzer.documents.posts import find_post_heads
 from analyzer.language.repair import repair
+from analyzer.language.turn_labels import may_be_topic, read_label, speaks_again
 from analyzer.schema import Section, SectionKind
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"')\]]*$")
@@ -21,6 +22,7 @@ _NO_TITLE_END = frozenset(
 _MAX_TITLE_WORDS = 21
 _MAX_LISTED_WORDS = 32
 _MAX_TITLE_SHARE = 0.6
+_MIN_TURNS = 3
 
 
 def find_sections(text: str, reading: str, start: int = 0, *, markup: bool = False) -> tuple[Section, ...]:
@@ -80,6 +82,7 @@ def _find_kinds(blocks: list[Block], *, headed: bool, markup: bool) -> list[Sect
         elif kinds[place] is None and has_picture_marks(block):
             kinds[place] = "caption"
     titles = {place for place, block in enumerate(blocks) if kinds[place] is None and _is_title_like(block)}
+    titles -= _turns(blocks)
     _furnish_lists(blocks, kinds, titles)
     open_places = [place for place, kind in enumerate(kinds) if kind is None]
     if len(open_places) >= 5 and len(titles & set(open_places)) > _MAX_TITLE_SHARE * len(open_places):
@@ -91,6 +94,16 @@ def _find_kinds(blocks: list[Block], *, headed: bool, markup: bool) -> list[Sect
             kinds[place] = "caption" if is_caption else "headline"
         above = kinds[place] == "headline"
     return _find_captions(blocks, kinds, headed=headed)
+
+
+def _turns(blocks: Sequence[Block]) -> set[int]:
+    """Return the places of blocks that begin with who speaks, if somebody speaks again after another has spoken."""
+    names: dict[int, str] = {}
+    for place, block in enumerate(blocks):
+        label = read_label(block.text, 0, len(block.text))
+        if label is not None and label.name is not None and not may_be_topic(block.text[slice(*label.name)]):
+            names[place] = block.text[slice(*label.name)].split()[-1].lower()
+    return set(names) if len(names) >= _MIN_TURNS and speaks_again(names.values()) else set()
 
 
 def _find_captions(blocks: Sequence[Block], kinds: Sequence[SectionKind | None], *, headed: bool) -> list[SectionKind]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,9 +17,10 @@ from analyzer.errors import ModelError
 from analyzer.models.folders import packaged_folder
 from analyzer.models.quotations.decoding import best_labels, content_evidence, label_probabilities
 from analyzer.models.quotations.linking import Link, Slopes, is_quoted, link, spans_of
-from analyzer.models.quotations.network import NEVER, allowed_firsts, allowed_pairs, embed, encode, read_words
+from analyzer.models.quotations.network import LABELS, NEVER, allowed_firsts, allowed_pairs, embed, encode, read_words
 from analyzer.models.quotations.reading import Paragraph, read_paragraphs
 from analyzer.models.quotations.windows import Window, pack
+from analyzer.protocols import TaggedQuotation, Tagging
 from analyzer.schema import ModelUse, Span
 
 if TYPE_CHECKING:
@@ -26,30 +28,8 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 WEIGHTS = Path(__file__).parent / "quotations" / "tagger.safetensors"
-WEIGHTS_SHA256 = "42ec58de8de9b8ad844d3225965b6a5acdfe0f84ac4da1d194bda26849352277"
+WEIGHTS_SHA256 = "7f3d8dfa186b7458be4177b8a51205b635d284704669b6a4a70685d62e8c872c"
 """SHA-256 of the shipped weights; see ``quotations/MODEL_CARD.md``."""
-
-
-@dataclass(frozen=True, slots=True)
-class TaggedQuotation:
-    """One quotation found in a text; all spans are ``str`` offsets into it.
-
-    Attributes
-    ----------
-    content
-        What was said, in order; more than one span where the attribution stands in between.
-    cue
-        The words that say that it was said; ``None`` if none was found.
-    source
-        The mention of the speaker; ``None`` if none was found in the paragraph.
-    confidence
-        Estimated probability that content and speaker are right, 0 to 1; fitted on articles not trained on.
-    """
-
-    content: tuple[Span, ...]
-    cue: Span | None
-    source: Span | None
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +79,26 @@ class QuotationTagger:
     weights
         Another file of weights, for measuring; then no digest is checked.
     n_pieces, n_context
-        Word pieces read together, at most 400, and how many of the paragraph before are read again, at most 100.
+        Word pieces read together, at most 400, and how many from before a window are read with it, at most 100.
     """
 
     def __init__(
-        self, *, n_threads: int = 2, weights: Path | None = None, n_pieces: int = 256, n_context: int = 48
+        self, *, n_threads: int = 2, weights: Path | None = None, n_pieces: int = 256, n_context: int = 0
     ) -> None:
         self._n_threads = n_threads
         self._weights = weights
         self._n_pieces = n_pieces
         self._n_context = n_context
 
-    def tag(self, texts: Sequence[str]) -> list[list[TaggedQuotation]]:
-        """Return the quotations of each text in reading order.
+    def tag(self, texts: Sequence[str]) -> list[Tagging]:
+        """Return the quotations of each text, and how far each word looks like something said.
 
         Raises
         ------
         ModelError
             The weights, the packaged encoder or its tokenizer are missing, or not the ones expected.
         """
-        return [
-            [TaggedQuotation(one.content, one.cue, one.source, self.confidence(one)) for one in self.find(text)]
-            for text in texts
-        ]
+        return [self._tag(text) for text in texts]
 
     def describe(self) -> ModelUse:
         """Say which weights these are."""
@@ -129,12 +106,25 @@ class QuotationTagger:
         return ModelUse("quotations", path.stem, _digest(path), "torch")
 
     def find(self, text: str) -> list[Found]:
-        """Return the quotations of a text with the evidence for each.
+        """Return the quotations of a text with the evidence for each."""
+        return self._link(list(self.read(text)))
+
+    def _tag(self, text: str) -> Tagging:
+        reads = list(self.read(text))
+        quotations = [
+            TaggedQuotation(one.content, one.cue, one.source, self.confidence(one)) for one in self._link(reads)
+        ]
+        words = [start for read in reads for start in read.paragraph.spans[:, 0].tolist()]
+        inside = [share for read in reads for share in read.probabilities[:, _CONTENT].sum(axis=1).tolist()]
+        return Tagging(tuple(sorted(quotations, key=lambda one: one.place)), tuple(words), tuple(inside))
+
+    def _link(self, reads: list[Read]) -> list[Found]:
+        """Tie the spans of each paragraph together.
 
         A quoted paragraph that has no cue goes on with the quotation that ends the paragraph before.
         """
         found: list[Found] = []
-        for read in self.read(text):
+        for read in reads:
             spans = spans_of(read.labels)
             links = link(spans, read.paragraph.features, read.pointers, self._slopes)
             for place, one in enumerate(links):
@@ -147,8 +137,8 @@ class QuotationTagger:
         return found
 
     def read(self, text: str) -> Iterator[Read]:
-        """Label the words of each paragraph that has any quotation, in order."""
-        paragraphs = read_paragraphs(text, self.tokenizer) if text.strip() else []
+        """Label the words of each paragraph, in order."""
+        paragraphs = read_paragraphs(_HALF.sub("\ufffd", text), self.tokenizer) if text.strip() else []
         for window in pack(paragraphs, n_pieces=self._n_pieces, n_context=self._n_context):
             scores, pointers = self._score(window, [paragraphs[index].features for index in window.paragraphs])
             pairs, firsts = self._chain
@@ -156,10 +146,9 @@ class QuotationTagger:
             for index in window.paragraphs:
                 end = start + paragraphs[index].n_words
                 own = scores[start:end]
+                own_pointers = pointers[:, start:end][..., [*range(start, end), -1]]
                 labels = best_labels(own, pairs, firsts)
-                if labels.any():
-                    own_pointers = pointers[:, start:end][..., [*range(start, end), -1]]
-                    yield Read(index, paragraphs[index], labels, label_probabilities(own, pairs, firsts), own_pointers)
+                yield Read(index, paragraphs[index], labels, label_probabilities(own, pairs, firsts), own_pointers)
                 start = end
 
     def _score(
@@ -214,7 +203,9 @@ class QuotationTagger:
             "norm.weight": packaged["LayerNorm.weight"],
             "norm.bias": packaged["LayerNorm.bias"],
         }
-        return embeddings, {name: tensor.float() for name, tensor in sorted(load_file(path).items())}
+        weights = {name: tensor.float() for name, tensor in sorted(load_file(path).items())}
+        own = {name: weights.pop(f"embeddings.{name}") for name in embeddings if f"embeddings.{name}" in weights}
+        return embeddings | own, weights
 
     @cached_property
     def _slopes(self) -> Slopes:
@@ -230,6 +221,8 @@ class QuotationTagger:
 
 
 _LEAST = 3e-4
+_HALF = re.compile("[\ud800-\udfff]")  # half a surrogate pair is no text for a tokenizer
+_CONTENT = [LABELS.index("B-content"), LABELS.index("I-content")]
 _PACKAGED = (
     "word_embeddings.weight",
     "position_embeddings.weight",
@@ -259,7 +252,12 @@ def _found(read: Read, one: Link) -> Found:
         None if one.source is None else span(one.source),
         read.number,
         is_quoted(one.contents[-1], read.paragraph.features),
-        (*content_evidence(one.contents, read.labels, read.probabilities), *ties),
+        (
+            *content_evidence(one.contents, read.labels, read.probabilities),
+            *ties,
+            float(is_quoted(one.contents[0], read.paragraph.features)),
+            float(np.log(sum(last - first + 1 for first, last in one.contents))),
+        ),
     )
 
 

@@ -1,14 +1,16 @@
-"""Who said what: documents to statements and speakers, by rules."""
+"""Who said what: documents to statements and speakers, by rules and, where there is one, a trained tagger."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.language.repair import mask
-from analyzer.protocols import Progress
+from analyzer.protocols import Progress, Tagger
 from analyzer.schema import Caution, Document, Speaker, Statement
 from analyzer.settings import StatementSettings
+from analyzer.statements.anchors import is_anchor
 from analyzer.statements.document_speakers import resolve_speakers
 from analyzer.statements.found import Found
 from analyzer.statements.reading import read_document
@@ -18,8 +20,10 @@ from analyzer.statements.sentences import Sentence
 from analyzer.statements.speakers import SpeakerResolver
 
 _EXCERPT_CHARS = 120
+_CURLY = frozenset("“”‘’")  # they tell which way they face
+_NO_BREAK = re.compile(r"[^\n]")
 
-__all__ = ["ExtractedStatements", "extract_statements"]
+__all__ = ["ExtractedStatements", "extract_statements", "text_to_tag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class ExtractedStatements:
 def extract_statements(
     documents: Sequence[Document],
     settings: StatementSettings,
+    tagger: Tagger | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> ExtractedStatements:
     """Find every statement of the documents and who makes it.
@@ -44,6 +49,8 @@ def extract_statements(
         With their sections; only headlines and bodies are read.
     settings
         Caps.
+    tagger
+        Sees what is said where; ``None`` for rules alone.
     progress
         Told after each document.
 
@@ -59,7 +66,9 @@ def extract_statements(
     read: list[tuple[Document, list[list[Sentence]], list[Found]]] = []
     cautions: list[Caution] = []
     for n, document in enumerate(documents):
-        paragraphs, found, n_unpaired = read_document(document, mask(document.text))
+        reading = mask(document.text)
+        tagging = tagger.tag([text_to_tag(document, reading)])[0] if tagger else None
+        paragraphs, found, n_unpaired = read_document(document, reading, tagging)
         cap = settings.max_statements_per_document
         cautions += _cautions(document, n_unpaired, len(found) - cap, cap)
         read.append((document, paragraphs, found[:cap]))
@@ -72,9 +81,20 @@ def extract_statements(
         unite_restated(found, resolver)
         made, without_speaker = make_statements(document, paragraphs, found, resolver)
         statements += made
-        used.update(key for one in found if one.speakers for key in (*one.speakers, *one.via))
+        used.update(key for one in found if one.speakers and not is_anchor(one) for key in (*one.speakers, *one.via))
         cautions += [Caution(document.path, f"no speaker found for: {_excerpt(one)}") for one in without_speaker]
     return ExtractedStatements(tuple(statements), resolver.speakers(used), tuple(cautions))
+
+
+def text_to_tag(document: Document, reading: str) -> str:
+    """Return the reading copy with curly marks as printed, and spaces for whatever is not read for statements."""
+    printed = "".join(mark if mark in _CURLY else read for mark, read in zip(document.text, reading, strict=True))
+    parts, end = [], 0
+    for section in document.sections:
+        if section.kind in ("headline", "body"):
+            parts += [_NO_BREAK.sub(" ", printed[end : section.start]), printed[section.start : section.end]]
+            end = section.end
+    return "".join([*parts, _NO_BREAK.sub(" ", printed[end:])])
 
 
 def _cautions(document: Document, n_unpaired: int, n_dropped: int, cap: int) -> list[Caution]:

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from analyzer.protocols import TaggedQuotation
 from analyzer.statements.contents_after import content_after, split_coordinated
 from analyzer.statements.contents_before import content_before, content_of_relative
 from analyzer.statements.cues import Cue, find_cues
 from analyzer.statements.edges import Range, closes_quotation, opens_quotation
 from analyzer.statements.heads import Head, find_heads
 from analyzer.statements.mentions import Mention
-from analyzer.statements.nesting import nest
 from analyzer.statements.sentences import Sentence
 
 Order = Literal["after", "before", "relative"]
@@ -41,6 +41,12 @@ class Attribution:
         Whether the cue is negated ("did not say that"): then nobody said the content.
     parent
         Index of the attribution in whose content this one stands.
+    ruled
+        Whether rules found it.
+    quotation
+        What a trained tagger found there.
+    agreed
+        Whether rules and tagger found the same content.
     """
 
     cue: Cue
@@ -50,10 +56,13 @@ class Attribution:
     order: Order
     negated: bool = False
     parent: int | None = None
+    ruled: bool = True
+    quotation: TaggedQuotation | None = None
+    agreed: bool = False
 
 
 def read_attributions(sentence: Sentence) -> list[Attribution]:
-    """Find every attribution in a sentence, outer before inner, left to right."""
+    """Find every attribution in a sentence by rules, left to right, reports inside reports not yet tied."""
     heads = find_heads(sentence, find_cues(sentence))
     while True:
         boundaries = [(head.first, head.last) for head in heads if head.cue.form != "noun"]
@@ -61,7 +70,7 @@ def read_attributions(sentence: Sentence) -> list[Attribution]:
         # A cue without content was none: what shared its subject is read again without it.
         kept = [head.cue for head, attributions in zip(heads, found, strict=True) if attributions]
         if len(kept) == len(heads):
-            return nest(sentence, _once(one for attributions in found for one in attributions))
+            return _once(one for attributions in found for one in attributions)
         heads = find_heads(sentence, kept)
 
 

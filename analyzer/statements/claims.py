@@ -57,7 +57,10 @@ def write_claim(found: Found, speaker: str, group: str, inner_speaker: str, cont
     if framed is None and found.stance == "denies" and found.cue is not None and _is_clause(found):
         text = f"{speaker} {_present(found)} that {_uncapitalised(text)}"
     text = repair(_LEAD.sub("", text.strip()), context).strip(" ,;:—–-")
-    return (text[:1].upper() + text[1:]).rstrip(".") + "." if text else ""
+    if not text:
+        return ""
+    text = (text[:1].upper() + text[1:]).rstrip(".")
+    return text if text.endswith("?") else text + "."
 
 
 def _joined(found: Found) -> str:
@@ -91,6 +94,8 @@ def _by_frame(found: Found, text: str, speaker: str) -> str | None:
     attribution = found.attribution
     if attribution is None or attribution.order == "relative":
         return None
+    if attribution.cue.form == "other":
+        return _by_words(found, text, speaker)
     frames = attribution.cue.frames
     if attribution.cue.form == "noun" and frames in ("n", "t"):
         return f"{_possessive(speaker)} {found.cue_words}: {'to ' if frames == 't' else ''}{text}"
@@ -101,6 +106,16 @@ def _by_frame(found: Found, text: str, speaker: str) -> str | None:
     if found.cue is not None and not _is_clause(found) and "s" not in frames:
         return f"{speaker} {_present(found)} {text}"
     return None
+
+
+def _by_words(found: Found, text: str, speaker: str) -> str | None:
+    """Keep the words of a cue that no lexicon explains: "worried that …" does not say that it is so."""
+    attribution = found.attribution
+    if attribution is None or attribution.order != "after":
+        return None
+    first = attribution.content[0][0]
+    that = "that " if found.sentence.tokens[first - 1].lower == "that" and not found.cue_words.endswith("that") else ""
+    return f"{speaker} {found.cue_words} {that}{text}"
 
 
 def _by_object(found: Found) -> str | None:

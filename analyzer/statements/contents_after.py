@@ -49,6 +49,7 @@ def split_coordinated(sentence: Sentence, content: Range) -> list[Range]:
     for k in range(content[0] + 1, content[1] - 2):
         that_follows = tokens[k + 1].lower == "that"
         joins = tokens[k].lower in ("and", "but") and (that_follows or _is_for_to(tokens, k))
+        joins = joins or (tokens[k].text == "," and that_follows and begin > 0 and tokens[begin - 1].lower == "that")
         if joins and not sentence.quoted[k] and any(may_be_verb(sentence, n) for n in range(begin, k)):
             parts.append((begin, trim(sentence, begin, k)))
             begin = k + 2 if that_follows else k + 1
@@ -107,18 +108,47 @@ def _ends_content(sentence: Sentence, cue: Cue, begin: int, k: int, boundaries: 
     tokens, of_verb = sentence.tokens, cue.form in ("finite", "participle")
     if tokens[k].text == ";" or _begins_other_report(sentence, k, boundaries):
         return True
+    if sentence.is_headline and k > begin + 1 and _begins_occasion(tokens, k):
+        return True
     if cue.form == "noun" and (tokens[k].text in grammar.DASHES or _ends_noun_phrase(sentence, cue, begin, k)):
         return True
     joins = tokens[k].lower in ("and", "but") and k + 2 < len(tokens)
+    if joins and cue.form == "noun" and tokens[k + 1].lower.endswith("ing") and not tokens[begin].lower.endswith("ing"):
+        return True  # "its demand to close the port but outlining …"
     if joins and of_verb and _begins_new_verb(sentence, k, begin):
         return True
     return begins_own_circumstance(sentence, k, of_finite=cue.form == "finite")
 
 
+def _begins_occasion(tokens: list[Token], k: int) -> bool:
+    """Whether a headline goes on to tell when: "as strike enters third week", "ahead of derby"."""
+    if tokens[k].lower == "as":
+        return any(_is_present_verb(tokens, n) for n in range(k + 2, min(k + 6, len(tokens))))
+    return tokens[k].lower == "amid" or (
+        tokens[k].lower == "ahead" and tokens[min(k + 1, len(tokens) - 1)].lower == "of"
+    )
+
+
+def _is_present_verb(tokens: list[Token], n: int) -> bool:
+    """Whether a word in a headline is a verb in the present: "enters"."""
+    return tokens[n].lower.endswith("s") and grammar.is_finite_verb(tokens, n)
+
+
 def _ends_noun_phrase(sentence: Sentence, cue: Cue, begin: int, k: int) -> bool:
-    """Whether the verb of the sentence begins at ``k``, behind "their threat of …"."""
-    plain = cue.frames == "n" and not any(is_class(t, "subordinator") for t in sentence.tokens[begin:k])
-    return plain and grammar.is_finite_verb(sentence.tokens, k)
+    """Whether the verb of the sentence begins at ``k``, behind "their threat of …" or "their claim that …"."""
+    tokens = sentence.tokens
+    if cue.frames == "c" and grammar.is_finite_verb(tokens, k) and tokens[k - 1].is_word:
+        verbs = [n for n in range(begin + 1, k - 1) if may_be_verb(sentence, n) and not _is_noun(tokens[n - 1])]
+        joined = (
+            any(is_class(t, "subordinator", "conjunction", "auxiliary") for t in tokens[verbs[-1] + 1 : k])
+            if verbs
+            else True
+        )
+        return not joined and not is_class(tokens[k - 1], "pronoun", "third_person")
+    if cue.frames != "n" or not grammar.is_finite_verb(tokens, k):
+        return False
+    n_clauses = sum(is_class(t, "subordinator") for t in tokens[begin:k])
+    return n_clauses <= sum(grammar.is_finite_verb(tokens, n) for n in range(begin, k))
 
 
 def _begins_other_report(sentence: Sentence, k: int, boundaries: list[Range]) -> bool:
@@ -154,6 +184,8 @@ def _begins_new_verb(sentence: Sentence, k: int, begin: int) -> bool:
         return True
     if verb.is_capitalised or not grammar.is_verb_form(verb.lower):
         return False
+    if grammar.is_auxiliary(verb) and any(token.lower == verb.lower for token in tokens[begin:k]):
+        return False  # "had been there and had seen it" goes on
     impersonal = tokens[begin].lower in ("this", "that", "it", "there")
     if tokens[k - 1].text in (",", '"') or (impersonal and not grammar.is_auxiliary(verb)):
         return True
@@ -176,7 +208,7 @@ def _fits(sentence: Sentence, cue: Cue, begin: int, end: int) -> bool:
     return _fits_unquoted(sentence, cue, begin, words)
 
 
-def _keeps_silent(cue: Cue, following: list[Token]) -> bool:
+def keeps_silent(cue: Cue, following: list[Token]) -> bool:
     """Whether somebody only "declined to comment"."""
     return cue.stance == "denies" and following[0].lower == "to" and is_class(following[-1], "verb_of_answering")
 
@@ -187,7 +219,7 @@ def _is_circumstantial(tokens: list[Token], k: int) -> bool:
 
 def _fits_unquoted(sentence: Sentence, cue: Cue, begin: int, words: list[int]) -> bool:
     tokens, first, frames = sentence.tokens, sentence.tokens[begin].lower, cue.frames
-    if _keeps_silent(cue, tokens[begin : begin + 2]):
+    if keeps_silent(cue, tokens[begin : begin + 2]):
         return False
     with_infinitive = "o" in frames and any(tokens[k].lower in ("to", "of") for k in words)
     infinitive = "t" in frames and first == "to"

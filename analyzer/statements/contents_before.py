@@ -86,7 +86,7 @@ def _stretch_before(sentence: Sentence, first: int, boundaries: list[Range]) -> 
     """Return the stretch between an attribution at ``first`` and the one before it, or the sentence's beginning."""
     tokens = sentence.tokens
     ends = [b[1] for b in boundaries if b[1] <= first - 1 and _closes_earlier(sentence, b[1], first)]
-    start = max(ends, default=0)
+    start = max(ends, default=min(sentence.lead, first))
     while start < first and not tokens[start].is_word and not opens_quotation(sentence, start):
         start += 1
     return start, trim(sentence, start, first)

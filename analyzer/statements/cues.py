@@ -13,7 +13,7 @@ from analyzer.statements import grammar
 from analyzer.statements.grammar import is_adverb, is_auxiliary, is_class, is_negation, is_possessive_ending
 from analyzer.statements.sentences import Sentence
 
-Form = Literal["finite", "participle", "passive", "noun", "according"]
+Form = Literal["finite", "participle", "passive", "noun", "according", "other"]
 _Entry = tuple[tuple[str, ...], str, Stance]  # words, frames, stance
 
 _MAX_CUES = 100  # a sentence with more is no prose
@@ -37,7 +37,8 @@ class Cue:
     stance
         What it does with its content: asserts, denies, demands.
     form
-        How it is used: as a verb with a subject, as a participle, in the passive, as a noun, or "according to".
+        How it is used: as a verb with a subject, as a participle, in the passive, as a noun, or "according to"; other
+        words than the lexicon's are told by a trained tagger.
     """
 
     first: int
@@ -46,6 +47,11 @@ class Cue:
     frames: str
     stance: Stance
     form: Form
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Its tokens."""
+        return self.first, self.last
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +87,7 @@ def _verb(sentence: Sentence, i: int) -> Cue | None:
         return None
     for words, frames, stance in entries:
         last = _match_particles(tokens, i, words)
-        if last is not None and not _leads_on(tokens, words, last) and not _asks_for_anonymity(tokens, last):
+        if last is not None and not _leads_on(tokens, words, last) and not asks_for_anonymity(tokens, last):
             return Cue(i, last, " ".join(words), frames, stance, form)
     return None
 
@@ -91,7 +97,7 @@ def _leads_on(tokens: list[Token], words: tuple[str, ...], last: int) -> bool:
     return words[0] == "go" and last < len(tokens) and tokens[last].lower == "to"
 
 
-def _asks_for_anonymity(tokens: list[Token], last: int) -> bool:
+def asks_for_anonymity(tokens: list[Token], last: int) -> bool:
     """Whether somebody only "asked not to be named"."""
     following = [token.lower for token in tokens[last : last + 4] if token.lower != "not"]
     return following[:2] == ["to", "be"] and following[2:3] in (["named"], ["identified"], ["quoted"])
@@ -118,12 +124,22 @@ def _match_particles(tokens: list[Token], i: int, words: tuple[str, ...]) -> int
     """Return the end of an entry of several words whose verb is token ``i``, letting adverbs stand between."""
     at = i + 1
     for word in words[1:]:
-        while at < len(tokens) and is_adverb(tokens[at]) and tokens[at].lower != word:
+        while (
+            at < len(tokens)
+            and tokens[at].lower != word
+            and (is_adverb(tokens[at]) or _is_time_before(tokens, at, word))
+        ):
             at += 1
         if at >= len(tokens) or tokens[at].lower != word:
             return None
         at += 1
     return at
+
+
+def _is_time_before(tokens: list[Token], at: int, word: str) -> bool:
+    """Whether a time stands between a verb and its "that": "ruled on Friday that"."""
+    begins = tokens[at].lower in ("on", "in", "last") and at + 1 < len(tokens) and grammar.is_time(tokens, at + 1)
+    return word == "that" and (begins or grammar.is_time(tokens, at))
 
 
 def _form(sentence: Sentence, i: int) -> Form | None:

@@ -75,9 +75,17 @@ class _DocumentReader:
                 one.speakers = one.speaker_from.speakers
             elif one.mention is not None:
                 one.speakers = tuple(dict.fromkeys(self._mentioned(sentence, one.mention)))
+                if one.mention.is_office:
+                    one.speakers = tuple(self._office(key) for key in one.speakers)
                 self._note(one, one.mention)
             one.disputed = self._disputed(one)
         self._previous = sentence
+
+    def _office(self, key: str) -> str:
+        """Return the office of a person; a body or country speaks for itself."""
+        if self._resolver.names.person(self._document.id, key) is None:
+            return key
+        return self._resolver.owned(key, "office", f"{self._resolver.draft_name(key)}'s office")
 
     def _note(self, one: Found, mention: Mention) -> None:
         """Remember who speaks here, for the pronouns that follow."""

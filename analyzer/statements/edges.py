@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analyzer.language.lexicon import read_words
 from analyzer.language.tokens import lemma
 from analyzer.statements import grammar
@@ -47,3 +49,8 @@ def trim(sentence: Sentence, begin: int, end: int) -> int:
             break
         end -= 1
     return end
+
+
+def overlap(one: Sequence[Range], other: Sequence[Range]) -> bool:
+    """Whether any range of one shares a token with any of the other."""
+    return any(a < d and c < b for a, b in one for c, d in other)

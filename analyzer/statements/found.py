@@ -28,6 +28,8 @@ class Found:
         Keys of its speakers.
     disputed
         Keys of those whose account it disputes.
+    verbatim
+        Whether the content is the speaker's own words although no marks stand around them (transcripts).
     """
 
     sentence: Sentence
@@ -46,6 +48,7 @@ class Found:
     speakers: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
+    verbatim: bool = False
 
     @property
     def mention_span(self) -> Span | None:

@@ -11,7 +11,7 @@ from analyzer.statements.cues import Cue, find_cues
 from analyzer.statements.edges import closes_quotation
 from analyzer.statements.grammar import is_adverb, is_class
 from analyzer.statements.mentions import Mention, phrase_after, subject_before
-from analyzer.statements.phrases import names_somebody
+from analyzer.statements.phrases import names_somebody, phrase_start
 from analyzer.statements.sentences import Sentence
 
 _BEFORE_INVERTED = frozenset(('"', "'", ",", "—", "–", ")"))
@@ -102,8 +102,9 @@ def _with_subject(sentence: Sentence, cue: Cue) -> Head | None:
     mention, negated = subject
     lead = sentence.tokens[mention.first - 1].lower if mention.first > 0 else ""
     nobody = lead in ("nor", "neither") or is_class(sentence.tokens[mention.first], "nobody")
-    # What somebody says "if" they say it is not said yet.
-    return Head(cue, mention, negated=negated or nobody or lead in ("if", "unless", "whether"))
+    # What somebody says "if" they say it, or "should" they say it, is not said yet.
+    imagined = lead in ("if", "unless", "whether") or (lead == "should" and mention.first == 1)
+    return Head(cue, mention, negated=negated or nobody or imagined)
 
 
 def _issuer(sentence: Sentence, mention: Mention | None) -> Mention | None:
@@ -234,6 +235,8 @@ def _possessor(sentence: Sentence, cue: Cue) -> Head | None:
     first = j - 1
     while first > 0 and _belongs_to_name(tokens[first - 1]):
         first -= 1
+    if not tokens[first].is_capitalised and not is_class(tokens[first], "determiner"):
+        first = phrase_start(sentence, first)  # "the port authority's"
     return Head(cue, Mention(first, j)) if names_somebody(sentence, first, j) else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analyzer.language.countries import country_of, is_demonym
 from analyzer.statements import grammar
 from analyzer.statements.descriptions import Description, describe
@@ -14,7 +16,16 @@ from analyzer.statements.sentences import Sentence
 def describe_mention(sentence: Sentence, mention: Mention) -> Description:
     """Say what a mention tells about whom it means, its appositive included."""
     appositive = sentence.words(*mention.appositive) if mention.appositive else ""
-    return describe(sentence.words(mention.first, mention.last), appositive)
+    words = sentence.words(mention.first, mention.last)
+    if mention.is_label and words.isupper():
+        return _describe_capitals(words, appositive)
+    return describe(words, appositive)
+
+
+def _describe_capitals(words: str, appositive: str) -> Description:
+    """Describe the label "MS. RUIZ" as if it were no acronym; somebody named keeps the form as written."""
+    description = describe(words.title(), appositive)
+    return replace(description, text=words) if description.name else description
 
 
 def joint_mentions(sentence: Sentence, mention: Mention) -> list[Mention]:

@@ -23,11 +23,21 @@ _MAX_RELATIVE_TOKENS = 12
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Token range of a noun phrase, end exclusive, with the appositive that stands after it in commas, if any."""
+    """Token range of a noun phrase, end exclusive, with the appositive that stands after it in commas, if any.
+
+    Attributes
+    ----------
+    is_label
+        Whether it is the label of a turn, where a name may be written in capitals.
+    is_office
+        Whether not the person speaks but their office.
+    """
 
     first: int
     last: int
     appositive: tuple[int, int] | None = None
+    is_label: bool = False
+    is_office: bool = False
 
     @property
     def is_one_word(self) -> bool:
@@ -63,7 +73,7 @@ def subject_before(sentence: Sentence, i: int) -> tuple[Mention, bool] | None:
         j -= 1
     pronoun = _relative_pronoun(sentence, j)
     if pronoun is not None:
-        j = _antecedent_end(sentence, pronoun)
+        j = antecedent_end(sentence, pronoun)
     if j < 0 or not _may_end_phrase(sentence, j):
         return None
     cut = without_lead(sentence, phrase_start(sentence, j), j + 1)
@@ -84,7 +94,7 @@ def _relative_pronoun(sentence: Sentence, j: int) -> int | None:
     return None
 
 
-def _antecedent_end(sentence: Sentence, j: int) -> int:
+def antecedent_end(sentence: Sentence, j: int) -> int:
     """Return where the noun phrase ends that the relative pronoun ``j`` stands for, or -1."""
     before = j - 2 if j > 1 and sentence.tokens[j - 1].text == "," else j - 1
     return before if before >= 0 and sentence.tokens[before].is_word else -1
@@ -98,10 +108,10 @@ def phrase_after(sentence: Sentence, i: int) -> Mention | None:
     j = phrase_end(sentence, i)
     if j <= i or not names_somebody(sentence, i, j):
         return None
-    return Mention(i, j, _appositive_after(sentence, j))
+    return Mention(i, j, appositive_after(sentence, j))
 
 
-def _appositive_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
+def appositive_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
     """Find "…, the head of the agency" behind a phrase that ends before token ``j``."""
     tokens = sentence.tokens
     if j >= len(tokens) or tokens[j].text != ",":

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from analyzer.statements.attribution import Attribution
 
 _MAX_DEPTH = 8  # nobody writes so; hostile text does
+_LEAST_KEPT = 0.8
+_PERSONS = {"he": "m", "his": "m", "she": "f", "her": "f", "they": "s", "their": "s", "it": "n", "its": "n"}
 
 
 def nest(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
@@ -29,12 +31,13 @@ def nest(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
     list of Attribution
         Outer before inner, with ``parent`` set; without the negated ones.
     """
+    found = [_clipped(one, found) for one in found]
     inner_of = _inner_of(found)
     nested = {inner for inners in inner_of.values() for inner in inners}
     result: list[Attribution] = []
 
     def emit(attribution: Attribution, parent: int | None, depth: int) -> None:
-        for outer, inners in _outer_parts(sentence, attribution, inner_of.get(attribution, [])):
+        for outer, inners in _parts(sentence, attribution, inner_of.get(attribution, [])):
             merged = _without_own_attitude(sentence, outer, inners)
             result.append(replace(merged or outer, parent=parent))
             place = len(result) - 1
@@ -46,6 +49,16 @@ def nest(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
         if attribution not in nested and not attribution.negated:
             emit(attribution, None, 1)
     return result
+
+
+def _clipped(one: Attribution, found: list[Attribution]) -> Attribution:
+    """End a content before the report behind it whose content it stands in: "Peru offered X | , the envoy said"."""
+    first, last = one.content[-1]
+    for other in found:
+        begins, ends = other.content[0]
+        if other is not one and other.order == "before" and begins <= one.cue.first < ends and first < ends < last:
+            last = ends
+    return replace(one, content=(*one.content[:-1], (first, last))) if last < one.content[-1][1] else one
 
 
 def _inner_of(found: list[Attribution]) -> dict[Attribution, list[Attribution]]:
@@ -65,6 +78,18 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     first = min(inner.cue.first, inner.content[0][0])
     last = max(inner.cue.last, inner.content[-1][1])
     return any(start <= first and last <= end for start, end in outer.content)
+
+
+def _parts(
+    sentence: Sentence, outer: Attribution, inners: list[Attribution]
+) -> list[tuple[Attribution, list[Attribution]]]:
+    """Cut an outer content into parts, unless that would lose much of what a tagger takes for it."""
+    parts = _outer_parts(sentence, outer, inners)
+    if outer.quotation is None:
+        return parts
+    kept = sum(last - first for part, _ in parts for first, last in part.content)
+    whole = sum(last - first for first, last in outer.content)
+    return parts if kept >= _LEAST_KEPT * whole else [(outer, inners)]
 
 
 def _outer_parts(
@@ -89,7 +114,10 @@ def _clause_start(sentence: Sentence, start: int, report: Attribution) -> int:
     """Return where a content begins: with the first report in it, if a clause of its own goes before that."""
     if report.cue.form == "passive":  # its subject goes before it
         return start
-    before = range(start, report.clause[0])
+    tokens, first = sentence.tokens, report.clause[0]
+    if first > start and (grammar.is_auxiliary(tokens[first - 1]) or grammar.is_negation(tokens[first - 1])):
+        return start  # "he is not | planning …": nobody says the rest without it
+    before = range(start, first)
     has_verb = any(grammar.is_finite_verb(sentence.tokens, k) and not sentence.quoted[k] for k in before)
     return report.clause[0] if has_verb else start
 
@@ -112,4 +140,17 @@ def _without_own_attitude(sentence: Sentence, outer: Attribution, inners: list[A
     holder = sentence.tokens[inner.mention.first]
     is_own = inner.mention.is_one_word and is_class(holder, "third_person", "possessive")
     covers_all = inner.clause[0] <= outer.content[0][0] + 1
+    if not _may_be_own(sentence, outer, inner):
+        return None
     return replace(outer, content=inner.content) if is_own and covers_all else None
+
+
+def _may_be_own(sentence: Sentence, outer: Attribution, inner: Attribution) -> bool:
+    """Whether "she believes" can be about who says so: a clause is said, and "they" do not say what "she" believes."""
+    if "c" not in outer.cue.frames or sentence.tokens[inner.content[0][0]].lower == "to":
+        return False
+    said, holds = (sentence.tokens[one.mention.first].lower for one in (outer, inner))
+    if outer.mention.is_one_word and said in _PERSONS:
+        return _PERSONS[said] == _PERSONS.get(holds)
+    several = sentence.tokens[outer.mention.last - 1].lower.endswith("s") and _PERSONS.get(holds) in ("f", "m")
+    return not (several and grammar.is_person_noun(sentence.tokens[outer.mention.last - 1].lower))

@@ -14,6 +14,8 @@ _SINGLE = re.compile(
     r"(?<![\w'’])(?:'(?=[^\s'])((?:[^'’‘\n]|(?<=\w)['’](?=\w)){1,600}?[.,!?…])['’]"
     r"|‘(?=\S)((?:[^'’‘\n]|(?<=\w)['’](?=\w)){1,600}?)’)(?![\w'’])"
 )
+# One that opens a paragraph or follows a mark, before a capital, and never closes: it goes on in the next paragraph.
+_UNCLOSED_SINGLE = re.compile(r"(?:(?<=^)|(?<=[.,:!?\"]\s))‘(?=[A-Z])(?=(?:[^'’‘]|(?<=\w)['’](?=\w))*$)")
 _HAS_DOUBLE = re.compile(r"[\"“”„«»]")
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 
@@ -53,9 +55,11 @@ def plain_marks(text: str) -> str:
         text = _DOUBLED.sub(_as_double, text)
     if "'" not in text and "‘" not in text:
         return text
-    return "\n".join(
-        line if _HAS_DOUBLE.search(line) else _SINGLE.sub(_as_double_single, line) for line in text.split("\n")
-    )
+    return "\n".join(line if _HAS_DOUBLE.search(line) else _plain_line(line) for line in text.split("\n"))
+
+
+def _plain_line(line: str) -> str:
+    return _UNCLOSED_SINGLE.sub("“", _SINGLE.sub(_as_double_single, line))
 
 
 def _as_double_single(match: re.Match[str]) -> str:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from analyzer.protocols import Tagging
 from analyzer.schema import Document, Span
 from analyzer.statements.attribution import Attribution, read_attributions
 from analyzer.statements.colons import colon_attribution
+from analyzer.statements.confidence import confidence_of
 from analyzer.statements.continuations import restating_headlines, uncued_quotations
 from analyzer.statements.found import Found
+from analyzer.statements.further import follow_quotations
+from analyzer.statements.nesting import nest
+from analyzer.statements.reconciling import reconcile
 from analyzer.statements.sentences import Sentence, split_sentences
+from analyzer.statements.unquoted import add_unquoted
 
 
-def read_document(document: Document, reading: str) -> tuple[list[list[Sentence]], list[Found], int]:
+def read_document(
+    document: Document, reading: str, tagging: Tagging | None = None
+) -> tuple[list[list[Sentence]], list[Found], int]:
     """Find the statements of a document, speakers not yet known.
 
     Parameters
@@ -19,6 +27,8 @@ def read_document(document: Document, reading: str) -> tuple[list[list[Sentence]
         With its sections.
     reading
         The reading copy of its text, of the same length.
+    tagging
+        What a trained tagger sees in it; ``None`` if rules alone read it.
 
     Returns
     -------
@@ -31,8 +41,11 @@ def read_document(document: Document, reading: str) -> tuple[list[list[Sentence]
     for sentences, n in split_sentences(document, reading):
         n_unpaired += n
         paragraphs.append(sentences)
-        found += _read_paragraph(sentences, found)
+        found += _read_paragraph(sentences, found, tagging)
+    if tagging is not None:
+        found = follow_quotations(paragraphs, found)
     found += restating_headlines(paragraphs, found)
+    paragraphs, found = add_unquoted(document, paragraphs, found)
     return paragraphs, sorted(found, key=_reading_order), n_unpaired
 
 
@@ -40,11 +53,11 @@ def _reading_order(found: Found) -> tuple[int, int, int, int]:
     return found.sentence.start, found.start, -found.content[-1].end, found.clause.start
 
 
-def _read_paragraph(sentences: list[Sentence], earlier: list[Found]) -> list[Found]:
+def _read_paragraph(sentences: list[Sentence], earlier: list[Found], tagging: Tagging | None) -> list[Found]:
     result: list[Found] = []
     waiting: list[Found] = []
     for sentence in sentences:
-        found = _from_attributions(sentence)
+        found = _from_attributions(sentence, tagging)
         uncued = uncued_quotations(sentence, found, result)
         result += [*found, *uncued]
         waiting += [one for one in uncued if one.speaker_from is None and one.mention is None]
@@ -74,11 +87,14 @@ def _goes_on_from(continued: Found, earlier: list[Found]) -> bool:
     return True
 
 
-def _from_attributions(sentence: Sentence) -> list[Found]:
+def _from_attributions(sentence: Sentence, tagging: Tagging | None) -> list[Found]:
+    attributions = read_attributions(sentence)
+    if tagging is not None:
+        attributions = reconcile(sentence, attributions, tagging)
     found: list[Found] = []
-    for attribution in read_attributions(sentence):
+    for attribution in nest(sentence, attributions):
         parent = found[attribution.parent] if attribution.parent is not None else None
-        found.append(_found(sentence, attribution, parent))
+        found.append(_found(sentence, attribution, parent, tagged=tagging is not None))
     if sentence.is_headline and not found:
         return _from_colon(sentence)
     return found
@@ -94,7 +110,7 @@ def _from_colon(headline: Sentence) -> list[Found]:
     return [Found(headline, (_content_span(headline, *content),), span, mention=mention, confidence=0.6)]
 
 
-def _found(sentence: Sentence, attribution: Attribution, parent: Found | None) -> Found:
+def _found(sentence: Sentence, attribution: Attribution, parent: Found | None, *, tagged: bool) -> Found:
     tokens, cue = sentence.tokens, attribution.cue
     content = tuple(_content_span(sentence, first, last) for first, last in attribution.content)
     first, last = attribution.clause
@@ -109,7 +125,7 @@ def _found(sentence: Sentence, attribution: Attribution, parent: Found | None) -
         stance=cue.stance,
         attribution=attribution,
         parent=parent,
-        confidence=0.7 if cue.form in ("noun", "participle", "passive") else 0.9,
+        confidence=confidence_of(attribution, unseen=tagged and parent is None and not sentence.is_headline),
     )
 
 

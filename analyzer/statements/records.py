@@ -10,6 +10,7 @@ from analyzer.language.lexicon import read_words
 from analyzer.language.repair import repair
 from analyzer.language.tokens import tokenize
 from analyzer.schema import Document, Span, Statement, StatementKind
+from analyzer.statements.anchors import is_anchor
 from analyzer.statements.claims import write_claim
 from analyzer.statements.descriptions import describe
 from analyzer.statements.disputed import disputed_statement
@@ -29,21 +30,22 @@ def make_statements(
     Returns
     -------
     list of Statement, list of Found
-        The statements; and what was dropped because nobody could be found to say it.
+        The statements; and those of them of which nobody could be found to say who says it: a pronoun without anybody
+        it could mean leaves a statement without speakers, and nothing at all drops it.
     """
     relays = [one for one in found if _is_relay(one, found)]
     for one in relays:
         for inner in (f for f in found if f.parent is one):
             inner.parent, inner.via = None, one.speakers
-    kept = [one for one in found if one.speakers and one not in relays]
-    dropped = [one for one in found if not one.speakers]
+    kept = [one for one in found if _is_said_by_somebody(one) and one not in relays and not is_anchor(one)]
+    unknown = [one for one in found if not one.speakers and one not in relays]
     ids = {id(one): statement_id(document.id, one.content, one.cue) for one in kept}
     statements = [_statement(document, one, kept, ids, resolver) for one in kept]
     for sentence in (s for part in paragraphs for s in part):
         inside = [one for one in kept if one.sentence is sentence]
         statements += [_narration(document, span) for span in narrated(sentence, inside)]
     unique = {one.id: one for one in sorted(statements, key=lambda s: s.kind != "narration", reverse=True)}
-    return sorted(unique.values(), key=lambda s: (s.content[0].start, -s.content[-1].end, s.id)), [*dropped]
+    return sorted(unique.values(), key=lambda s: (s.content[0].start, -s.content[-1].end, s.id)), unknown
 
 
 def statement_id(document: str, content: Sequence[Span], cue: Span | None) -> str:
@@ -60,11 +62,8 @@ def _statement(
     certainties = [read_certainty(reading, span.start, span.end) for span in one.content]
     certainty = min(certainties, key=lambda pair: pair[0])
     inner = next((f for f in kept if f.parent is one and f.speakers), None)
-    speaker = (
-        resolver.draft_name(one.speakers[0])
-        if len(one.speakers) == 1
-        else " and ".join(map(resolver.draft_name, one.speakers))
-    )
+    names = [resolver.draft_name(key) for key in one.speakers] or [_mention_words(one)]
+    group = resolver.group_name(one.speakers[0]) if one.speakers else names[0]
     disputed = disputed_statement(one, kept)
     inner_name = resolver.draft_name(inner.speakers[0]) if inner else _subject_name(one, kept, resolver)
     return Statement(
@@ -75,11 +74,11 @@ def _statement(
         text=document.text[one.clause.start : one.clause.end],
         content=one.content,
         quoted=quoted,
-        kind=_kind(reading, one.content, quoted),
-        claim=write_claim(one, speaker, resolver.group_name(one.speakers[0]), inner_name, document.text),
+        kind="direct" if one.verbatim else _kind(reading, one.content, quoted),
+        claim=write_claim(one, " and ".join(names), group, inner_name, document.text),
         cue=one.cue,
         speakers=tuple(speaker_id(key) for key in one.speakers),
-        speaker_mention=one.mention_span,
+        speaker_mention=_mention_span(one),
         via=tuple(speaker_id(key) for key in one.via),
         nested_in=ids.get(id(one.parent)) if one.parent else None,
         continuation_of=ids.get(id(one.continuation_of)) if one.continuation_of else None,
@@ -90,6 +89,27 @@ def _statement(
         published=document.published,
         confidence=one.confidence if one.parent is None else min(one.confidence, 0.8),
     )
+
+
+def _mention_span(one: Found) -> Span | None:
+    """Return the mention of the speaker, or the one at the head of a text or turn that has nothing else to say."""
+    head = one.speaker_from
+    return one.mention_span or (head.mention_span if head is not None and is_anchor(head) else None)
+
+
+def _is_said_by_somebody(one: Found) -> bool:
+    """Whether it is known who says it, or somebody is mentioned though nobody can tell whom the mention means."""
+    if one.speakers:
+        return True
+    while one.speaker_from is not None and one.mention is None:
+        one = one.speaker_from
+    is_noun = one.attribution is not None and one.attribution.cue.form == "noun"
+    return one.mention is not None and not is_anchor(one) and not is_noun
+
+
+def _mention_words(one: Found) -> str:
+    span = one.mention_span
+    return one.sentence.text[span.start : span.end] if span else ""
 
 
 def _narration(document: Document, span: Span) -> Statement:

@@ -21,7 +21,13 @@ _INNER_END = re.compile(r"[.!?…](?=.)", re.S)
 _ASKED = re.compile(r"[?!…]\s?[\"'”’]+\s*\Z")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}\s*\Z")
 _MAX_TAIL = 40
-_CONTINUES = re.compile(r"[\s?.!”\"’'»]*(?:[a-z]|$)")
+# "PORT AVELIN, Jan 14 (Agency) - ", "OSLO — ", "9:05am – ": where and when a text was written, before it begins.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]{2,}(?:[ ,/][^\n—–]{0,60}?)?|[A-Z][\w .,/'’-]{0,40}\([A-Z][\w .]{1,20}\))"
+    r"\s*(?:--|[—–-])\s+(?=[A-Z\"“])"
+    r"|(?:UPDATED? )?\d{1,2}[:.]\d{2}\s?(?:[ap]m|[A-Z]{2,4})?\s*[-–—:]?\s+(?=[A-Z\"“])"
+)
+_CONTINUES = re.compile(r"[\s?.!”\"’'»]*(?:[a-z),;]|$)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +67,12 @@ class Sentence:
                 n += 1
             quoted.append(n < len(self.quotations) and self.quotations[n].start <= token.start)
         return quoted
+
+    @cached_property
+    def lead(self) -> int:
+        """Number of tokens of a dateline or clock time that goes before the first word."""
+        match = _DATELINE.match(self.text, self.start, self.end)
+        return sum(token.start < match.end() for token in self.tokens) if match and not self.is_headline else 0
 
     @property
     def is_headline(self) -> bool:

@@ -1,7 +1,10 @@
 import subprocess
 import sys
 
-from analyzer.settings import EmbeddingSettings, Settings
+import pytest
+
+from analyzer.errors import ModelError
+from analyzer.settings import EmbeddingSettings, Settings, StatementSettings
 
 
 def test_hashed_words_need_no_model():
@@ -25,3 +28,15 @@ def test_the_packaged_model_is_the_default():
     from analyzer.assembly import assemble
 
     assert assemble(Settings()).encoder.describe().name.startswith("all-MiniLM-L6-v2")
+
+
+def test_the_tagger_is_chosen_by_setting(tmp_path):
+    from analyzer.assembly import assemble
+    from analyzer.models.quotation_tagger import QuotationTagger
+
+    other = tmp_path / "other.safetensors"
+    chosen = [assemble(Settings(statements=StatementSettings(tagger=one))).tagger for one in ("packaged", "none")]
+    assert isinstance(chosen[0], QuotationTagger)
+    assert chosen[1] is None
+    with pytest.raises(ModelError, match=r"other\.safetensors"):
+        assemble(Settings(statements=StatementSettings(tagger=str(other)))).tagger.tag(["The mayor spoke."])

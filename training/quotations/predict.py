@@ -35,7 +35,7 @@ def main() -> None:
         f"{time.process_time() - processor:.1f} processor seconds"
     )
     with args.found.open("w", encoding="utf8") as found:
-        for row, quotations in zip(rows, tagged, strict=True):
+        for row, tagging in zip(rows, tagged, strict=True):
             quotes = [
                 {
                     "content": [list(span) for span in one.content],
@@ -43,7 +43,7 @@ def main() -> None:
                     "cue": [list(one.cue)] if one.cue else [],
                     "confidence": round(one.confidence, 4),
                 }
-                for one in quotations
+                for one in tagging.quotations
             ]
             found.write(json.dumps({"doc_id": row["doc_id"], "text": row["text"], "quotes": quotes}) + "\n")
     with Path(f"{args.found}.gold").open("w", encoding="utf8") as gold:

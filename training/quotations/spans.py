@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("--kept", type=float, default=0.1)
     parser.add_argument("--window", type=int, default=256)
-    parser.add_argument("--context", type=int, default=48)
+    parser.add_argument("--context", type=int, default=0)
     args = parser.parse_args()
     tagger = QuotationTagger(weights=args.weights, n_threads=1, n_pieces=args.window, n_context=args.context)
     tokenizer = load_tokenizer(packaged_folder())

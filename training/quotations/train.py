@@ -15,6 +15,7 @@ import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -217,7 +218,10 @@ def train(worker: int, args: argparse.Namespace, meeting: Meeting | None) -> Non
     warm = max(1, int(args.warmup * n_steps))
     scheduler = LambdaLR(optimizer, lambda step: min((step + 1) / warm, max(0.0, (n_steps - step) / (n_steps - warm))))
     torch.manual_seed(args.seed + worker)
-    state = State(args.out / f"checkpoint-{worker}.pt", tagger, optimizer, scheduler)
+    trained: dict[str, nn.Module] = {"tagger": tagger}
+    if args.train_embeddings:
+        trained["embeddings"] = embeddings
+    state = State(args.out / f"checkpoint-{worker}.pt", {**trained, "optimizer": optimizer, "scheduler": scheduler})
     done = state.load(args.device)
     log = Log(args.out / "log.jsonl", n_steps)
     for step, items in enumerate(steps(articles, args, worker=worker, n_steps=n_steps, done=done), done + 1):
@@ -234,15 +238,15 @@ def train(worker: int, args: argparse.Namespace, meeting: Meeting | None) -> Non
         if step % args.save_every == 0 and step < n_steps:
             state.save(step)
     if worker == 0:
-        torch.save({"tagger": tagger.state_dict()}, args.out / "tagger.pt")
+        torch.save({name: part.state_dict() for name, part in trained.items()}, args.out / "tagger.pt")
 
 
 class State:
     """What a worker needs to go on: parameters, optimizer, schedule and dice."""
 
-    def __init__(self, path: Path, tagger: Tagger, optimizer: torch.optim.Optimizer, scheduler: LambdaLR) -> None:
+    def __init__(self, path: Path, parts: dict[str, Any]) -> None:
         self.path = path
-        self.parts = {"tagger": tagger, "optimizer": optimizer, "scheduler": scheduler}
+        self.parts = parts
 
     def load(self, device: str) -> int:
         """Take up the last checkpoint, if there is one; return the steps done."""

@@ -36,9 +36,7 @@ class Window:
     firsts: tuple[npt.NDArray[np.int64], ...]
 
 
-def pack(
-    paragraphs: Sequence[Paragraph], *, n_pieces: int = 256, n_context: int = 48, n_first: int = 0
-) -> list[Window]:
+def pack(paragraphs: Sequence[Paragraph], *, n_pieces: int = 256, n_context: int = 0, n_first: int = 0) -> list[Window]:
     """Pack the paragraphs of one text, in order, into windows.
 
     Parameters

@@ -91,9 +91,17 @@ def test_distant_statements_of_one_thread_are_judged(compare, two_accounts):
     assert len(pairs(compare(two_accounts, cosine=0.3, min_similarity=0.5))) == 1
 
 
-def test_distant_statements_of_two_threads_are_not(compare, two_accounts):
-    threads = {two_accounts[0].id: "t-1", two_accounts[1].id: "t-2"}
-    assert pairs(compare(two_accounts, cosine=0.3, threads=threads)) == []
+def test_distant_statements_of_two_threads_are_not(compare, make):
+    one, other = make("the talks had been held in the old harbour"), make("the talks had never been held")
+    assert len(pairs(compare([one, other], cosine=0.5))) == 1
+    assert pairs(compare([one, other], cosine=0.3, threads={one.id: "t-1", other.id: "t-2"})) == []
+
+
+def test_distant_judgements_of_one_event_are_judged_across_threads_of_one_document(compare, two_accounts):
+    one, other = two_accounts
+    threads = {one.id: "t-1", other.id: "t-2"}
+    assert len(pairs(compare([one, other], cosine=0.3, threads=threads))) == 1
+    assert pairs(compare([one, replace(other, document="d-elsewhere")], cosine=0.3, threads=threads)) == []
 
 
 def test_dispute_is_judged_across_threads(compare, make):

@@ -19,7 +19,7 @@ socket.getaddrinfo = socket.socket.connect = refuse
 from analyzer.models.quotation_tagger import QuotationTagger
 tagger = QuotationTagger()
 assert "torch" not in sys.modules and "tokenizers" not in sys.modules
-print(len(tagger.tag(["Mayor Lena Okafor said the bridge would open in May."])[0]))
+print(len(tagger.tag(["Mayor Lena Okafor said the bridge would open in May."])[0].quotations))
 """
 HARBOUR = (
     "Port director Lena Okafor said on Tuesday that the northern quay would stay closed until May.\n\n"
@@ -39,7 +39,10 @@ def read(tagger, text):
     def words(span):
         return None if span is None else text[span.start : span.end]
 
-    return [([words(span) for span in one.content], words(one.cue), words(one.source)) for one in tagger.tag([text])[0]]
+    return [
+        ([words(span) for span in one.content], words(one.cue), words(one.source))
+        for one in tagger.tag([text])[0].quotations
+    ]
 
 
 def test_loads_late_without_network_or_warnings():
@@ -83,7 +86,7 @@ def test_a_quotation_around_its_attribution_is_one(tagger):
     ],
 )
 def test_nothing_was_said(text, tagger):
-    assert tagger.tag([text]) == [[]]
+    assert tagger.tag([text])[0].quotations == ()
 
 
 def test_the_other_texts_do_not_matter(tagger):
@@ -100,11 +103,15 @@ def test_the_other_texts_do_not_matter(tagger):
         "said " * 1500,
         "x" * 5000 + " said that it was over.",
         "The mayor said “we are\n\nnot done” and left.\n“",
+        "“We are \ud800 done,” the mayor said.",
         "\u200b\ufeff“Nein”, sagte sie. 🙂 she said\u0301 it\x00 was over",
     ],
 )
 def test_spans_lie_in_any_text(text, tagger):
-    for quotation in tagger.tag([text])[0]:
+    tagging = tagger.tag([text])[0]
+    assert len(tagging.words) == len(tagging.inside)
+    assert all(0.0 <= share <= 1.0 + 1e-9 for share in tagging.inside)
+    for quotation in tagging.quotations:
         spans = [*quotation.content, *(span for span in (quotation.cue, quotation.source) if span)]
         assert all(isinstance(span, Span) and 0 <= span.start < span.end <= len(text) for span in spans)
         assert list(quotation.content) == sorted(quotation.content)
@@ -112,7 +119,7 @@ def test_spans_lie_in_any_text(text, tagger):
 
 
 def test_a_plain_attribution_is_surer_than_a_vague_one(tagger):
-    (plain,) = tagger.tag(["“The road is safe,” the minister said."])[0]
+    (plain,) = tagger.tag(["“The road is safe,” the minister said."])[0].quotations
     assert plain.confidence > 0.8
 
 

@@ -28,7 +28,8 @@ def check(document, extracted):
         assert {*one.speakers, *one.via} <= speakers
         assert {one.nested_in, one.continuation_of, one.disputes} - {None} <= ids
         assert one.id not in (one.nested_in, one.continuation_of, one.disputes)
-        assert bool(one.speakers) == (one.kind != "narration")
+        assert not (one.speakers and one.kind == "narration")
+        assert one.speakers or one.kind == "narration" or one.speaker_mention or one.continuation_of
         assert 0 <= one.certainty <= 1
         assert 0 < one.confidence <= 1
         assert one.claim
@@ -122,7 +123,7 @@ def test_progress_is_told(document):
     from analyzer.statements import extract_statements
 
     told = []
-    extract_statements([document("a"), document("b")], StatementSettings(), lambda *step: told.append(step))
+    extract_statements([document("a"), document("b")], StatementSettings(), progress=lambda *step: told.append(step))
     assert told == [("statements", 1, 2), ("statements", 2, 2)]
 
 

@@ -1,4 +1,4 @@
-"""The command line: parse, call, print. Heavy imports wait inside the commands."""
+"""The commands but for the evaluations. Heavy imports wait inside them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ import dataclasses
 import json
 import logging
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Never, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from analyzer import __version__
+from analyzer.cli import evaluate
+from analyzer.cli.terminal import Outcome, ProgressLines, SettingsFile, fail, log, say, tell_files
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.schema import InputFile
 from analyzer.settings import Settings, load_settings
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from analyzer.schema import Analysis
 
 LOG_FILE = "run.log"
-MAX_FILES_TOLD = 20
 
 app = typer.Typer(
     help="Compare the claims and statements of news documents: who said what, who agrees, where accounts differ.",
@@ -34,20 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-log = logging.getLogger("analyzer")
-
-
-class Outcome(IntEnum):
-    """Exit codes; ``docs/analysis-file.md`` promises them."""
-
-    DONE = 0
-    CRASH = 1
-    USAGE = 2
-    SOME_FAILED = 3
-    NOTHING_TO_ANALYSE = 4
-
-
-SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="Settings in TOML.")]
+app.add_typer(evaluate.app, name="evaluate")
 
 
 def main() -> None:
@@ -55,7 +40,7 @@ def main() -> None:
     try:
         app(prog_name="analyzer")
     except AnalyzerError as error:
-        _fail(str(error), Outcome.USAGE)
+        fail(str(error), Outcome.USAGE)
 
 
 def _print_version(wanted: bool) -> None:
@@ -91,10 +76,10 @@ def report(
         try:
             outcome = _report(inputs, out, settings, quiet=quiet)
         except AnalyzerError as error:
-            _fail(str(error), Outcome.USAGE)
+            fail(str(error), Outcome.USAGE)
         except Exception as error:
             log.exception("crashed")
-            _fail(f"internal error: {type(error).__name__}: {error}; see {out / LOG_FILE}", Outcome.CRASH)
+            fail(f"internal error: {type(error).__name__}: {error}; see {out / LOG_FILE}", Outcome.CRASH)
     raise typer.Exit(outcome)
 
 
@@ -123,46 +108,11 @@ def settings(settings_file: SettingsFile = None) -> None:
     typer.echo(_toml(load_settings(settings_file) if settings_file else Settings()), nl=False)
 
 
-@dataclass
-class ProgressLines:
-    """Tells a person how far a run is: one line that is rewritten on a terminal, else a line now and then.
-
-    Attributes
-    ----------
-    stream
-        Where the lines go.
-    quiet
-        Nothing is written.
-    clock
-        Seconds that never go back.
-    """
-
-    stream: TextIO
-    quiet: bool = False
-    clock: Callable[[], float] = time.monotonic
-    _stage: str = field(default="", init=False)
-    _told_at: float = field(default=float("-inf"), init=False)
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """Tell about a stage: ``done`` of ``total`` items."""
-        if stage != self._stage:
-            log.info("%s: %d items", stage, total)
-        on_terminal, ended = self.stream.isatty(), done >= total
-        pause = 0.25 if on_terminal else 5.0
-        news = stage != self._stage and on_terminal
-        if not self.quiet and (news or ended or self.clock() - self._told_at >= pause):
-            self._told_at = self.clock()
-            line = f"{stage}: {done} of {total}"
-            self.stream.write(f"\r\x1b[2K{line}{chr(10) if ended else ''}" if on_terminal else f"{line}\n")
-            self.stream.flush()
-        self._stage = stage
-
-
 def _report(inputs: list[Path], out: Path, settings: Settings, *, quiet: bool) -> Outcome:
     missing = _missing(inputs)
     if len(missing) == len(set(inputs)):
-        _tell_files("could not be read", missing)
-        _fail("nothing to analyse: no input exists; nothing was written but run.log", Outcome.NOTHING_TO_ANALYSE)
+        tell_files("could not be read", missing)
+        fail("nothing to analyse: no input exists; nothing was written but run.log", Outcome.NOTHING_TO_ANALYSE)
     from analyzer.assembly import assemble
     from analyzer.pipeline import analyze
 
@@ -170,13 +120,13 @@ def _report(inputs: list[Path], out: Path, settings: Settings, *, quiet: bool) -
     try:
         analysis, embeddings = analyze(inputs, settings=settings, parts=assemble(settings), progress=progress)
     except InputError as error:
-        _fail(str(error), Outcome.NOTHING_TO_ANALYSE)
+        fail(str(error), Outcome.NOTHING_TO_ANALYSE)
     from analyzer.reports import write_report
 
     try:
         write_report(analysis, embeddings, out, settings.report)
     except OSError as error:
-        _fail(f"cannot write the report: {error}", Outcome.USAGE)
+        fail(f"cannot write the report: {error}", Outcome.USAGE)
     return _told(analysis, out, quiet=quiet)
 
 
@@ -201,17 +151,17 @@ def _told(analysis: Analysis, out: Path, *, quiet: bool) -> Outcome:
     }
     for caution in analysis.provenance.warnings:
         log.warning("%s: %s", caution.where, caution.what)
-    _tell_files("could not be read", by_status["failed"])
+    tell_files("could not be read", by_status["failed"])
     n_said = sum(statement.kind != "narration" and statement.copy_of is None for statement in analysis.statements)
     bands = [conflict.band for conflict in analysis.conflicts]
     if not quiet:
-        _tell_files("skipped", by_status["skipped"])
+        tell_files("skipped", by_status["skipped"])
         n_read, n_skipped, n_failed = (len(files) for files in by_status.values())
-        _say(f"{n_read} read, {n_skipped} skipped, {n_failed} could not be read")
-        _say(f"{n_said} statements; {bands.count('flagged')} conflicts flagged, {bands.count('possible')} possible")
+        say(f"{n_read} read, {n_skipped} skipped, {n_failed} could not be read")
+        say(f"{n_said} statements; {bands.count('flagged')} conflicts flagged, {bands.count('possible')} possible")
     if not by_status["read"] or not analysis.statements:
         why = "no statement was found" if by_status["read"] else "no input could be read"
-        _say(f"nothing to analyse: {why}; {out / 'report.html'} says what was tried")
+        say(f"nothing to analyse: {why}; {out / 'report.html'} says what was tried")
         return Outcome.NOTHING_TO_ANALYSE
     if not quiet:
         typer.echo(str(out / "report.html"))
@@ -221,12 +171,12 @@ def _told(analysis: Analysis, out: Path, *, quiet: bool) -> Outcome:
 def _make_folder(out: Path, inputs: Iterable[Path]) -> None:
     for path in inputs:
         if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
-            _fail(f"--out {out} lies inside the input {path} and would be read as input next time", Outcome.USAGE)
+            fail(f"--out {out} lies inside the input {path} and would be read as input next time", Outcome.USAGE)
     try:
         out.mkdir(parents=True, exist_ok=True)
         (out / LOG_FILE).write_bytes(b"")
     except OSError as error:
-        _fail(f"cannot write into --out {out}: {error.strerror or error}", Outcome.USAGE)
+        fail(f"cannot write into --out {out}: {error.strerror or error}", Outcome.USAGE)
 
 
 @contextmanager
@@ -247,24 +197,6 @@ def _logging_to(path: Path) -> Iterator[None]:
         logging.captureWarnings(False)
         log.setLevel(level)
         handler.close()
-
-
-def _tell_files(what: str, files: list[InputFile]) -> None:
-    for file in files[:MAX_FILES_TOLD]:
-        _say(f"{what}: {file.path}: {file.reason}")
-    if len(files) > MAX_FILES_TOLD:
-        _say(f"{what}: and {len(files) - MAX_FILES_TOLD} more; the report lists them all")
-
-
-def _say(line: str) -> None:
-    """Write a line for a person; characters that would steer a terminal are shown as question marks."""
-    log.info("%s", line)
-    typer.echo("".join(character if character.isprintable() else "?" for character in line), err=True)
-
-
-def _fail(line: str, outcome: Outcome) -> Never:
-    _say(f"analyzer: {line}")
-    sys.exit(outcome)
 
 
 def _toml(settings: Settings) -> str:

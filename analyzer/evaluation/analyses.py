@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from analyzer.errors import InputError
+from analyzer.evaluation.counts import Counts
 from analyzer.schema import Analysis, Span, Statement
 
 _MIN_IOU = 0.5
@@ -23,25 +24,6 @@ _N_TOP = 10
 _NO_NAME = frozenset(("the", "a", "an", "another", "one", "two", "some", "anonymous", "unnamed", "government"))
 
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Right, wrong and missed; the ratios follow."""
-
-    n_right: int
-    n_wrong: int
-    n_missed: int
-
-    @property
-    def precision(self) -> float:
-        """Share of what was given that is right, 0 to 1; 0 when nothing was given."""
-        return self.n_right / max(1, self.n_right + self.n_wrong)
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold that was found, 0 to 1; 0 for an empty gold."""
-        return self.n_right / max(1, self.n_right + self.n_missed)
 
 
 @dataclass(frozen=True, slots=True)

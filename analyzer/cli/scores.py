@@ -1,0 +1,87 @@
+"""Scores as JSON and as tables for a terminal."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analyzer.evaluation import Calibration, ContentScores, QuotationScores, Retrieval, Share, SpeakerScores
+
+DECIMALS = 4
+
+_RATIOS = ("precision", "recall", "f1", "ratio")
+_NAME_WIDTH = 24
+
+
+def as_json(value: object) -> object:
+    """Turn scores into what JSON knows: the fields of each record, then the ratios that follow from its counts."""
+    if isinstance(value, float):
+        return round(value, DECIMALS)
+    if isinstance(value, Mapping):
+        return {key: as_json(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return [as_json(one) for one in value]
+    if dataclasses.is_dataclass(value):
+        names = [field.name for field in dataclasses.fields(value)]
+        names += [name for name in _RATIOS if hasattr(value, name)]
+        return {name: as_json(getattr(value, name)) for name in names}
+    return value
+
+
+def quotation_table(scores: QuotationScores) -> str:
+    """Lay out the scores of quotations for a terminal, counts beside percentages."""
+    lines = [
+        f"{scores.n_articles} articles; predictions: {len(scores.missing)} missing, {len(scores.unknown)} unknown",
+        "",
+        _line("", ("gold", "found", "recall", "predicted", "right", "precision", "F1")),
+        *_contents("content", scores.content),
+        *(line for kind, one in scores.by_kind.items() for line in _contents(f"  {kind}", one.content)),
+        _retrieval("words of contents", scores.content_words),
+        _retrieval("words of sources", scores.source_words),
+        _retrieval("words of cues", scores.cue_words),
+        _retrieval("content and speaker", scores.end_to_end),
+        "",
+        _line("speaker", ("of", "n", "share")),
+        *_speakers(scores.speakers, {kind: one.speaker for kind, one in scores.by_kind.items()}),
+    ]
+    if scores.confidence:
+        lines += ["", *_confidence(scores.confidence)]
+    return "\n".join(lines)
+
+
+def _contents(name: str, scores: ContentScores) -> Iterator[str]:
+    yield _retrieval(f"{name}, exact", scores.exact)
+    yield _retrieval(f"{name}, overlap 0.8", scores.overlapping)
+    yield _retrieval(f"{name}, any word", scores.touching)
+
+
+def _speakers(scores: SpeakerScores, by_kind: Mapping[str, Share]) -> Iterator[str]:
+    yield _share("right", scores.right)
+    yield from (_share(f"  {kind}", share) for kind, share in by_kind.items())
+    yield _share("right, in its place", scores.in_place)
+    yield _share("same words", scores.exact)
+    yield _share("none given", scores.none_given)
+    yield _share("rightly none", scores.rightly_none)
+
+
+def _confidence(scores: Calibration) -> Iterator[str]:
+    yield _line("confidence", ("of", "n right", "share", "mean", "Brier", "ECE"))
+    share = f"{100 * scores.n_right / scores.n:.1f}"
+    measures = (scores.brier, scores.expected_calibration_error)
+    numbers = (f"{100 * scores.mean_confidence:.1f}", *(f"{one:.3f}" for one in measures))
+    yield _line("content and speaker", (scores.n, scores.n_right, share, *numbers))
+
+
+def _retrieval(name: str, one: Retrieval) -> str:
+    recall, precision, f1 = (f"{100 * ratio:.1f}" for ratio in (one.recall, one.precision, one.f1))
+    return _line(name, (one.n_gold, one.n_found, recall, one.n_predicted, one.n_right, precision, f1))
+
+
+def _share(name: str, one: Share) -> str:
+    return _line(name, (one.n_of, one.n, f"{100 * one.ratio:.1f}"))
+
+
+def _line(name: str, cells: tuple[object, ...]) -> str:
+    return name.ljust(_NAME_WIDTH) + "".join(str(cell).rjust(10) for cell in cells)
