@@ -188,10 +188,11 @@ class QuotationTagger:
     def _loaded(self) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
         """Load the packaged embeddings and the shipped weights, both as ``float32``."""
         path = self._weights or WEIGHTS
-        if self._weights is None and (digest := _digest(path)) != WEIGHTS_SHA256:
+        digest = _digest(path)
+        if self._weights is None and digest != WEIGHTS_SHA256:
             raise ModelError(f"the weights in {path} have SHA-256 {digest}, expected {WEIGHTS_SHA256}")
         import torch
-        from safetensors import safe_open
+        from safetensors import SafetensorError, safe_open
         from safetensors.torch import load_file
 
         torch.set_num_threads(self._n_threads)
@@ -203,7 +204,10 @@ class QuotationTagger:
             "norm.weight": packaged["LayerNorm.weight"],
             "norm.bias": packaged["LayerNorm.bias"],
         }
-        weights = {name: tensor.float() for name, tensor in sorted(load_file(path).items())}
+        try:
+            weights = {name: tensor.float() for name, tensor in sorted(load_file(path).items())}
+        except SafetensorError as error:
+            raise ModelError(f"{path} holds no tagger's weights (safetensors): {error}") from error
         own = {name: weights.pop(f"embeddings.{name}") for name in embeddings if f"embeddings.{name}" in weights}
         return embeddings | own, weights
 

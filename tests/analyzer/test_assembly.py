@@ -40,3 +40,6 @@ def test_the_tagger_is_chosen_by_setting(tmp_path):
     assert chosen[1] is None
     with pytest.raises(ModelError, match=r"other\.safetensors"):
         assemble(Settings(statements=StatementSettings(tagger=str(other)))).tagger.tag(["The mayor spoke."])
+    other.write_bytes(b"no weights")
+    with pytest.raises(ModelError, match="no tagger's weights"):
+        assemble(Settings(statements=StatementSettings(tagger=str(other)))).tagger.tag(["The mayor spoke."])
