@@ -63,14 +63,14 @@ class StatementSettings:
     tagger
         ``packaged`` for the shipped tagger beside the rules, a file of other weights for it, or ``none`` for rules
         alone.
-    min_content_words
-        Contents shorter than this are no statements unless quoted.
+    max_tagged_characters
+        Documents longer than this are read by rules alone, as the tagger would take minutes; reported.
     max_statements_per_document
         Cap against hostile input; reaching it is reported.
     """
 
     tagger: str = "packaged"
-    min_content_words: int = 1
+    max_tagged_characters: int = 1_000_000
     max_statements_per_document: int = 20_000
 
 

@@ -66,12 +66,9 @@ def extract_statements(
     read: list[tuple[Document, list[list[Sentence]], list[Found]]] = []
     cautions: list[Caution] = []
     for n, document in enumerate(documents):
-        reading = mask(document.text)
-        tagging = tagger.tag([text_to_tag(document, reading)])[0] if tagger else None
-        paragraphs, found, n_unpaired = read_document(document, reading, tagging)
-        cap = settings.max_statements_per_document
-        cautions += _cautions(document, n_unpaired, len(found) - cap, cap)
-        read.append((document, paragraphs, found[:cap]))
+        paragraphs, found, doubts = _read(document, settings, tagger)
+        read.append((document, paragraphs, found))
+        cautions += doubts
         progress("statements", n + 1, len(documents))
     resolver = SpeakerResolver(read)
     statements: list[Statement] = []
@@ -84,6 +81,20 @@ def extract_statements(
         used.update(key for one in found if one.speakers and not is_anchor(one) for key in (*one.speakers, *one.via))
         cautions += [Caution(document.path, f"no speaker found for: {_excerpt(one)}") for one in without_speaker]
     return ExtractedStatements(tuple(statements), resolver.speakers(used), tuple(cautions))
+
+
+def _read(
+    document: Document, settings: StatementSettings, tagger: Tagger | None
+) -> tuple[list[list[Sentence]], list[Found], list[Caution]]:
+    """Read one document up to its caps: its sentences, what is found in them, and what a reader should know of that."""
+    reading, limit, cap = mask(document.text), settings.max_tagged_characters, settings.max_statements_per_document
+    tagging, doubts = None, []
+    if tagger is not None and len(reading) > limit:
+        doubts.append(Caution(document.path, f"longer than {limit:,} characters: read by rules alone"))
+    elif tagger is not None:
+        tagging = tagger.tag([text_to_tag(document, reading)])[0]
+    paragraphs, found, n_unpaired = read_document(document, reading, tagging)
+    return paragraphs, found[:cap], doubts + _cautions(document, n_unpaired, len(found) - cap, cap)
 
 
 def text_to_tag(document: Document, reading: str) -> str:

@@ -182,3 +182,13 @@ def test_further_sentences_go_on_with_their_quotation(document):
 def test_without_a_tagger_nothing_changes(extract, document):
     text = "Ana Ruiz said it was warm. Otto Lind was dismayed that it rained."
     assert extract(text) == extract_statements([document(text, name="0.txt")], StatementSettings(), None)
+
+
+def test_a_very_long_document_is_read_by_rules_alone_and_told(document):
+    text = "Otto Lind was dismayed that it rained. Ana Ruiz said it was warm."
+    tagger = WordTagger((["that it rained"], "was dismayed", "Otto Lind"))
+    extracted = extract_statements([document(text)], StatementSettings(max_tagged_characters=20), tagger)
+    assert [one.speakers for one in extracted.statements if one.cue] == [
+        one.speakers for one in extract_statements([document(text)], StatementSettings()).statements if one.cue
+    ]
+    assert [caution.what for caution in extracted.cautions] == ["longer than 20 characters: read by rules alone"]
