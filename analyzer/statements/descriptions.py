@@ -209,7 +209,8 @@ def _is_plural(core: list[Token], name: str) -> bool:
     if not core or (name and name.endswith(core[-1].text)):
         return False
     word = core[-1].lower
-    return (word.endswith("s") and lemma(word) != word) or word in ("people", "police", "men", "women")
+    changed = word.endswith(("s", "men", "people")) and lemma(word) != word
+    return changed or word in ("people", "police", "men", "women")
 
 
 def _sex(tokens: list[Token]) -> str:

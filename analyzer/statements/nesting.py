@@ -37,7 +37,8 @@ def nest(sentence: Sentence, found: list[Attribution]) -> list[Attribution]:
     result: list[Attribution] = []
 
     def emit(attribution: Attribution, parent: int | None, depth: int) -> None:
-        for outer, inners in _parts(sentence, attribution, inner_of.get(attribution, [])):
+        others = [one for one in found if one is not attribution]
+        for outer, inners in _parts(sentence, attribution, inner_of.get(attribution, []), others):
             merged = _without_own_attitude(sentence, outer, inners)
             result.append(replace(merged or outer, parent=parent))
             place = len(result) - 1
@@ -81,15 +82,16 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 
 
 def _parts(
-    sentence: Sentence, outer: Attribution, inners: list[Attribution]
+    sentence: Sentence, outer: Attribution, inners: list[Attribution], others: list[Attribution]
 ) -> list[tuple[Attribution, list[Attribution]]]:
-    """Cut an outer content into parts, unless that would lose much of what a tagger takes for it."""
+    """Cut an outer content into parts, unless what a tagger takes for it would be told neither there nor elsewhere."""
     parts = _outer_parts(sentence, outer, inners)
     if outer.quotation is None:
         return parts
-    kept = sum(last - first for part, _ in parts for first, last in part.content)
-    whole = sum(last - first for first, last in outer.content)
-    return parts if kept >= _LEAST_KEPT * whole else [(outer, inners)]
+    told = [*(span for part, _ in parts for span in part.content), *(other.clause for other in others)]
+    kept = {k for first, last in told for k in range(first, last)}
+    whole = {k for first, last in outer.content for k in range(first, last)}
+    return parts if len(kept & whole) >= _LEAST_KEPT * len(whole) else [(outer, inners)]
 
 
 def _outer_parts(

@@ -41,7 +41,7 @@ def reconcile(sentence: Sentence, ruled: Sequence[Attribution], tagging: Tagging
     left = list(ruled)
     found: list[Attribution] = []
     for one in tagged_in(sentence, tagging):
-        same = [rule for rule in left if _is_one(rule, one)]
+        same = _same(left, one)
         left = [rule for rule in left if rule not in same]
         if same:
             found += _merged(sentence, same, one, ruled)
@@ -51,12 +51,17 @@ def reconcile(sentence: Sentence, ruled: Sequence[Attribution], tagging: Tagging
     return sorted([*found, *kept], key=lambda one: (one.cue.first, one.content))
 
 
-def _is_one(rule: Attribution, one: Tagged) -> bool:
-    """Whether a rule's report is the tagged one: the same cue, or the same words said."""
-    if overlap([rule.cue.at], [one.cue]):
-        return True
-    apart = not overlap(rule.content, [one.cue]) and not overlap([rule.cue.at], [one.mention or one.cue])
-    return apart and not rule.negated and _share(rule.content, one.content) >= _SAME
+def _same(ruled: Sequence[Attribution], one: Tagged) -> list[Attribution]:
+    """List the rules' reports that are the tagged one: those with the same cue, else those of the same words."""
+    by_cue = [rule for rule in ruled if overlap([rule.cue.at], [one.cue])]
+    return by_cue or [
+        rule
+        for rule in ruled
+        if not rule.negated
+        and _share(rule.content, one.content) >= _SAME
+        and not overlap(rule.content, [one.cue])
+        and not overlap([rule.cue.at], [*one.content, one.mention or one.cue])
+    ]
 
 
 def _merged(

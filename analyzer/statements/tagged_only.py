@@ -18,7 +18,7 @@ from analyzer.statements.tagged import Tagged, cue_of, is_all_quoted, is_relativ
 
 _LEAST_FOR_NOUN = 0.5
 _MAX_HEAD_TOKENS = 12
-_ANYBODY = frozenset(("anyone", "anybody", "whoever"))
+_NOBODY = frozenset(("anyone", "anybody", "whoever", "few", "no", "nobody", "none", "neither"))
 
 
 def report_of(sentence: Sentence, one: Tagged, ruled: Sequence[Attribution]) -> Attribution | None:
@@ -31,7 +31,7 @@ def report_of(sentence: Sentence, one: Tagged, ruled: Sequence[Attribution]) -> 
     """
     content = tuple(part for part in one.content if not is_relative(sentence, part))
     mention, cue = mention_of(sentence, one), cue_of(sentence, one)
-    if mention is None or sentence.tokens[mention.first].lower in _ANYBODY or not _says_something(sentence, content):
+    if mention is None or sentence.tokens[mention.first].lower in _NOBODY or not _says_something(sentence, content):
         return None
     if _is_unsaid(sentence, cue) or _is_no_speech(sentence, cue, content, one.quotation.confidence):
         return None

@@ -16,6 +16,7 @@ from analyzer.threads.edges import Edges, near_edges, proximity_edges
 _N_RUNS = 5  # Louvain depends on chance; the run with the highest modularity is kept
 _MAX_EDGES_FOR_RUNS = 20_000
 _CONTINUATION = 2.0  # weight of the tie between two sentences of one quotation; the cosine of a paraphrase is below 1
+_RESTATED = 0.85  # cosine from which one speaker says a thing again; that ties as much as one quotation does
 
 
 def thread_statements(
@@ -24,7 +25,8 @@ def thread_statements(
     """Put each statement in one thread.
 
     Statements are the nodes of a graph. Edges are their nearest neighbours in embedding space, weighted by cosine;
-    neighbours in the text of one document, weighted by how near they stand; and sentences of one quotation. A copy
+    neighbours in the text of one document, weighted by how near they stand; sentences of one quotation; and what one
+    speaker says again in nearly the same words. A copy
     follows its original, a reported statement the one that reports it, and a dispute what it disputes: they are one
     node. Threads are the communities of highest modularity (Louvain).
 
@@ -85,8 +87,13 @@ def _edges(statements: Sequence[Statement], embeddings: Embeddings, settings: Th
         for statement in originals
         if statement.continuation_of in known and statement.continuation_of is not None
     )
+    speakers = {statement.id: statement.speakers for statement in originals}
+    near = (
+        (one, other, _CONTINUATION if cosine >= _RESTATED and speakers[one] == speakers[other] != () else cosine)
+        for one, other, cosine in near_edges([statement.id for statement in originals], embeddings, settings)
+    )
     return itertools.chain(
-        near_edges([statement.id for statement in originals], embeddings, settings),
+        near,
         proximity_edges(originals, settings),
         continuations,
     )

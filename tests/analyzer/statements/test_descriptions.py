@@ -100,3 +100,13 @@ def test_a_possessive_ending_is_no_part_of_the_text():
 )
 def test_unnamed(text, unnamed):
     assert is_unnamed(describe(text)) is unnamed
+
+
+@pytest.mark.parametrize("text", ["the fishermen", "Norland fishermen", "the townspeople", "officials", "the police"])
+def test_several_are_meant(text):
+    assert describe(text).plural
+
+
+@pytest.mark.parametrize("text", ["a fisherman", "Fisherman Otto Lind", "Otto Kamen", "the spokeswoman"])
+def test_one_is_meant(text):
+    assert not describe(text).plural

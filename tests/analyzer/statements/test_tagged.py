@@ -192,3 +192,12 @@ def test_a_very_long_document_is_read_by_rules_alone_and_told(document):
         one.speakers for one in extract_statements([document(text)], StatementSettings()).statements if one.cue
     ]
     assert [caution.what for caution in extracted.cautions] == ["longer than 20 characters: read by rules alone"]
+
+
+def test_a_report_inside_a_tagged_one_is_not_taken_for_it(document):
+    text = "Norland considers the idea of a ban “unacceptable,” Ana Ruiz, the envoy, told reporters."
+    content = "Norland considers the idea of a ban “unacceptable,”"
+    tagger = WordTagger(([content], "told", "Ana Ruiz, the envoy,"))
+    outer, inner = extract_statements([document(text)], StatementSettings(), tagger).statements
+    mentions = [text[one.speaker_mention.start : one.speaker_mention.end] for one in (outer, inner)]
+    assert (mentions, inner.nested_in) == (["Ana Ruiz", "Norland"], outer.id)

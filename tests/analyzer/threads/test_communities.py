@@ -124,3 +124,23 @@ def test_hash_seed_does_not_matter():
         return subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, env=env, cwd=ROOT).stdout
 
     assert run("1") == run("2") != ""
+
+
+def restated(speakers):
+    """Two stories of three sentences side by side, and in each nearly the same sentence, by these two speakers."""
+    said = [
+        ("the offers are quite unacceptable to us all this year", HARBOUR, speakers[0]),
+        ("the offers were quite unacceptable to us all this year", SCHOOL, speakers[1]),
+    ]
+    made = []
+    for n, (claim, story, speaker) in enumerate(said):
+        made += [statement(f"st-{n}-{k}", one, f"d-{n}", 100 * k) for k, one in enumerate(story)]
+        made.append(statement(f"st-{n}-said", claim, f"d-{n}", 300, speakers=(speaker,)))
+    return made
+
+
+def test_what_a_speaker_says_again_in_nearly_the_same_words_ties_as_one_quotation_does():
+    settings = ThreadSettings(proximity=1.6, min_similarity=0.6)
+    again, others = threads(restated(("sp-1", "sp-1")), settings), threads(restated(("sp-1", "sp-2")), settings)
+    assert together(again, "st-0-said", "st-1-said")
+    assert not together(others, "st-0-said", "st-1-said")
