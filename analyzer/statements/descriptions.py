@@ -79,6 +79,8 @@ def describe(text: str, appositive: str = "") -> Description:
     """
     tokens = [t for t in tokenize(text) if t.is_word or grammar.is_possessive_mark(t) or t.text in ("&", "-")]
     determiner, tokens = _split_determiner(tokens)
+    if tokens and is_class(tokens[0], "counting", "numeral"):  # "Fifty officers": a capital by its place alone
+        tokens = [tokens[0]._replace(text=tokens[0].lower), *tokens[1:]]
     core, tail = _split_tail(tokens, indefinite=determiner == "a")
     possessor, core = _split_possessor(core)
     name, before = split_name(core)

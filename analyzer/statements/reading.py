@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from analyzer.protocols import Tagging
-from analyzer.schema import Document, Span
+from analyzer.schema import Document, Span, Stance
 from analyzer.statements.attribution import Attribution, read_attributions
 from analyzer.statements.colons import colon_attribution
 from analyzer.statements.confidence import confidence_of
 from analyzer.statements.continuations import restating_headlines, uncued_quotations
+from analyzer.statements.cues import Cue
 from analyzer.statements.found import Found
 from analyzer.statements.further import follow_quotations
+from analyzer.statements.grammar import is_class
 from analyzer.statements.nesting import nest
 from analyzer.statements.reconciling import reconcile
 from analyzer.statements.sentences import Sentence, split_sentences
 from analyzer.statements.unquoted import add_unquoted
+
+_INNER_END = re.compile(r"[.!]\s")
 
 
 def read_document(
@@ -122,11 +128,19 @@ def _found(sentence: Sentence, attribution: Attribution, parent: Found | None, *
         cue_words=cue.lemma,
         frames=cue.frames,
         mention=attribution.mention,
-        stance=cue.stance,
+        stance=_stance(sentence, cue, content),
         attribution=attribution,
         parent=parent,
         confidence=confidence_of(attribution, unseen=tagged and parent is None and not sentence.is_headline),
     )
+
+
+def _stance(sentence: Sentence, cue: Cue, content: tuple[Span, ...]) -> Stance:
+    """Return what a cue does with its content; a content that is one question is asked."""
+    words = sentence.text[content[0].start : content[-1].end].rstrip(" \"'”’")
+    first = next((token for token in sentence.tokens if token.start >= content[0].start and token.is_word), None)
+    indirect = "w" in cue.frames and first is not None and is_class(first, "question_word")
+    return "asks" if indirect or (words.endswith("?") and not _INNER_END.search(words)) else cue.stance
 
 
 def _content_span(sentence: Sentence, first: int, last: int) -> Span:

@@ -110,3 +110,8 @@ def test_several_are_meant(text):
 @pytest.mark.parametrize("text", ["a fisherman", "Fisherman Otto Lind", "Otto Kamen", "the spokeswoman"])
 def test_one_is_meant(text):
     assert not describe(text).plural
+
+
+@pytest.mark.parametrize("text", ["Fifty officers", "Fewer than ten percent of voters", "Nearly half of the nurses"])
+def test_a_number_at_the_beginning_is_no_name(text):
+    assert describe(text).name == ""
