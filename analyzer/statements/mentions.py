@@ -122,7 +122,8 @@ def appositive_after(sentence: Sentence, j: int) -> tuple[int, int] | None:
     if end == j + 1 or _is_clause(tokens, j + 1, end):
         return None
     describes = is_class(tokens[j + 1], "determiner") or grammar.is_person_noun(tokens[end - 1].lower)
-    return (j + 1, end) if describes else None
+    names = grammar.is_person_noun(tokens[j - 1].lower) and all(token.is_capitalised for token in tokens[j + 1 : end])
+    return (j + 1, end) if describes or (names and not tokens[j - 1].is_capitalised) else None
 
 
 def _is_clause(tokens: list[Token], first: int, last: int) -> bool:

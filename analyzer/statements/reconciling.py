@@ -73,11 +73,22 @@ def _merged(
     agreed = _share(together, one.content) >= _SAME
     if agreed or not one.content or any(rule.negated or rule.order == "relative" for rule in same):
         return [replace(rule, quotation=one.quotation, agreed=agreed) for rule in same]
-    first, bounds = same[0], _bounds(sentence, together, one.content, of_noun=same[0].cue.form == "noun")
+    first, outside = same[0], tuple(_behind_appositive(sentence, part, same[0].mention) for part in one.content)
+    bounds = _bounds(sentence, together, outside, of_noun=first.cue.form == "noun")
     if bounds == together:
         return [replace(rule, quotation=one.quotation) for rule in same]
     content = _before_next_report(sentence, bounds, first, ruled)
     return _cut(sentence, replace(first, content=content, quotation=one.quotation, agreed=False))
+
+
+def _behind_appositive(sentence: Sentence, part: Range, mention: Mention) -> Range:
+    """Begin a content behind the name that belongs to the mention: "according to its head, Jo Park, | it is late"."""
+    first, last = part
+    if mention.appositive and mention.appositive[0] <= first < mention.appositive[1] < last:
+        first = mention.appositive[1]
+        while first < last - 1 and not sentence.tokens[first].is_word and not sentence.quoted[first + 1]:
+            first += 1
+    return first, last
 
 
 def _bounds(

@@ -172,3 +172,11 @@ def test_the_order_of_documents_does_not_change_the_speakers(extract, document, 
     documents.append(document("Ruiz said it was cold. A Ruiz aide said it was late.", name="aide.txt"))
     expected = extract(*documents).speakers
     assert extract(*sorted(documents, key=lambda one: one.path, reverse=reverse)).speakers == expected
+
+
+def test_a_name_behind_a_role_is_no_part_of_what_is_said(spoken, said):
+    text = "According to its chairwoman, Jo Park, four thousand passengers are stranded."
+    assert [one[:3] for one in said(text)] == [
+        ("its chairwoman", "According to", "four thousand passengers are stranded")
+    ]
+    assert [names for _, names in spoken("The ferry is old. " + text)] == [["Jo Park"]]
