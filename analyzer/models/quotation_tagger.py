@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -107,18 +107,24 @@ class QuotationTagger:
 
     def find(self, text: str) -> list[Found]:
         """Return the quotations of a text with the evidence for each."""
-        return self._link(list(self.read(text)))
+        return self._link(self.read(text))
 
     def _tag(self, text: str) -> Tagging:
-        reads = list(self.read(text))
+        words: list[int] = []
+        inside: list[float] = []
+
+        def noted() -> Iterator[Read]:
+            for read in self.read(text):  # one at a time: where words point takes the square of their number
+                words.extend(read.paragraph.spans[:, 0].tolist())
+                inside.extend(read.probabilities[:, _CONTENT].sum(axis=1).tolist())
+                yield read
+
         quotations = [
-            TaggedQuotation(one.content, one.cue, one.source, self.confidence(one)) for one in self._link(reads)
+            TaggedQuotation(one.content, one.cue, one.source, self.confidence(one)) for one in self._link(noted())
         ]
-        words = [start for read in reads for start in read.paragraph.spans[:, 0].tolist()]
-        inside = [share for read in reads for share in read.probabilities[:, _CONTENT].sum(axis=1).tolist()]
         return Tagging(tuple(sorted(quotations, key=lambda one: one.place)), tuple(words), tuple(inside))
 
-    def _link(self, reads: list[Read]) -> list[Found]:
+    def _link(self, reads: Iterable[Read]) -> list[Found]:
         """Tie the spans of each paragraph together.
 
         A quoted paragraph that has no cue goes on with the quotation that ends the paragraph before.

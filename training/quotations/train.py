@@ -218,9 +218,7 @@ def train(worker: int, args: argparse.Namespace, meeting: Meeting | None) -> Non
     warm = max(1, int(args.warmup * n_steps))
     scheduler = LambdaLR(optimizer, lambda step: min((step + 1) / warm, max(0.0, (n_steps - step) / (n_steps - warm))))
     torch.manual_seed(args.seed + worker)
-    trained: dict[str, nn.Module] = {"tagger": tagger}
-    if args.train_embeddings:
-        trained["embeddings"] = embeddings
+    trained = {"tagger": tagger, **({"embeddings": embeddings} if args.train_embeddings else {})}
     state = State(args.out / f"checkpoint-{worker}.pt", {**trained, "optimizer": optimizer, "scheduler": scheduler})
     done = state.load(args.device)
     log = Log(args.out / "log.jsonl", n_steps)
@@ -245,8 +243,7 @@ class State:
     """What a worker needs to go on: parameters, optimizer, schedule and dice."""
 
     def __init__(self, path: Path, parts: dict[str, Any]) -> None:
-        self.path = path
-        self.parts = parts
+        self.path, self.parts = path, parts
 
     def load(self, device: str) -> int:
         """Take up the last checkpoint, if there is one; return the steps done."""
