@@ -191,6 +191,8 @@ def _stands(sentence: Sentence, rule: Attribution, found: Sequence[Attribution],
     said = {k for first, last in rule.content for k in range(first, last)}
     swallows = any(said.issuperset(range(*head)) for head in heads)
     around = said.difference(*(range(*part) for part in (*inside, *heads))) if swallows else said
+    if not any(sentence.tokens[k].is_word for k in around):
+        return True  # it says who tells of the other report, and nothing else
     return _support(sentence, around, tagging) >= (_LEAST_SUPPORT_AROUND if swallows else _LEAST_SUPPORT)
 
 

@@ -201,3 +201,11 @@ def test_a_report_inside_a_tagged_one_is_not_taken_for_it(document):
     outer, inner = extract_statements([document(text)], StatementSettings(), tagger).statements
     mentions = [text[one.speaker_mention.start : one.speaker_mention.end] for one in (outer, inner)]
     assert (mentions, inner.nested_in) == (["Ana Ruiz", "Norland"], outer.id)
+
+
+def test_who_tells_of_a_tagged_report_is_kept(document):
+    text = "Norland considers the idea of a ban “unacceptable,” Ana Ruiz, the envoy, told reporters."
+    tagger = WordTagger((["the idea of a ban “unacceptable,”"], "considers", "Norland"))
+    outer, inner = extract_statements([document(text)], StatementSettings(), tagger).statements
+    mentions = [text[one.speaker_mention.start : one.speaker_mention.end] for one in (outer, inner)]
+    assert (mentions, inner.nested_in) == (["Ana Ruiz", "Norland"], outer.id)
