@@ -94,8 +94,8 @@ class _Places:
     def judging_one_event(self, i: int) -> Flags:
         found: Flags = np.zeros(len(self.events), dtype=np.bool_)
         if self.events[i]:
-            found[[j for j, events in enumerate(self.events) if events & self.events[i]]] = True
-            found &= self.document == self.document[i]
+            beside = np.flatnonzero(self.document == self.document[i]).tolist()
+            found[[j for j in beside if self.events[j] & self.events[i]]] = True
         return found
 
     def in_one_sentence(self, i: int) -> Flags:

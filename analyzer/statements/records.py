@@ -30,8 +30,8 @@ def make_statements(
     Returns
     -------
     list of Statement, list of Found
-        The statements; and those of them of which nobody could be found to say who says it: a pronoun without anybody
-        it could mean leaves a statement without speakers, and nothing at all drops it.
+        The statements; and what was found of which nobody can tell who says it. It is among the statements, without
+        speakers, if a mention such as a pronoun stands there, and dropped if none does.
     """
     relays = [one for one in found if _is_relay(one, found)]
     for one in relays:
