@@ -16,8 +16,8 @@ from analyzer.copies import link_document_copies, link_statement_copies
 from analyzer.documents import load_documents
 from analyzer.embeddings import embed_statements
 from analyzer.groups import group_statements
-from analyzer.protocols import Encoder, Progress, Tagger
-from analyzer.schema import Analysis, Embeddings, Provenance
+from analyzer.protocols import Encoder, Progress, RelationModel, Tagger
+from analyzer.schema import Analysis, Embeddings, ModelUse, Provenance
 from analyzer.settings import Settings
 from analyzer.statements import extract_statements
 from analyzer.threads import label_threads, thread_statements
@@ -29,6 +29,12 @@ class Parts:
 
     encoder: Encoder
     tagger: Tagger | None = None
+    relations: RelationModel | None = None
+
+    @property
+    def models(self) -> tuple[ModelUse, ...]:
+        """Which models these are."""
+        return tuple(part.describe() for part in (self.tagger, self.encoder, self.relations) if part is not None)
 
 
 def analyze(
@@ -64,21 +70,22 @@ def analyze(
     thread_of = thread_statements(statements, embeddings, settings.threads)
     publisher_of = {document.id: document.publisher for document in documents}
     compared = compare_statements(
-        statements, speakers, embeddings, thread_of, settings.comparisons, progress, publisher_of=publisher_of
+        statements, speakers, embeddings, thread_of, settings.comparisons, progress, parts.relations, publisher_of
     )
     groups = group_statements(statements, speakers, embeddings, compared.comparisons, thread_of, settings.groups)
     conflicts = find_conflicts(statements, speakers, compared.comparisons, groups, settings.conflicts)
+    provenance = Provenance(
+        analyzer_version=__version__,
+        python=platform.python_version(),
+        started_at=started_at.isoformat(timespec="seconds"),
+        seconds=time.perf_counter() - clock,
+        settings=asdict(settings),
+        models=parts.models,
+        inputs=loaded.inputs,
+        warnings=(*loaded.cautions, *extracted.cautions, *compared.cautions),
+    )
     analysis = Analysis(
-        provenance=Provenance(
-            analyzer_version=__version__,
-            python=platform.python_version(),
-            started_at=started_at.isoformat(timespec="seconds"),
-            seconds=time.perf_counter() - clock,
-            settings=asdict(settings),
-            models=tuple(part.describe() for part in (parts.tagger, parts.encoder) if part is not None),
-            inputs=loaded.inputs,
-            warnings=(*loaded.cautions, *extracted.cautions, *compared.cautions),
-        ),
+        provenance=provenance,
         documents=documents,
         speakers=speakers,
         statements=statements,

@@ -115,3 +115,22 @@ class Tagger(Protocol):
     def describe(self) -> ModelUse:
         """Say which model this is, for the provenance of the result."""
         ...
+
+
+class RelationModel(Protocol):
+    """Tells how a second text relates to a first."""
+
+    def relate(self, pairs: Sequence[tuple[str, str]]) -> npt.NDArray[np.float32]:
+        """Return how each pair's second text follows from the first, or clashes with it.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape ``(n_pairs, 3)``: scores of entailment, neutral and contradiction, adding up to 1 in each row. They
+            are not calibrated.
+        """
+        ...
+
+    def describe(self) -> ModelUse:
+        """Say which model this is, for the provenance of the result."""
+        ...

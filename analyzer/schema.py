@@ -294,7 +294,7 @@ class Conflict:
     score
         Ranks conflicts, higher first; the sum of the contributions of ``evidence``.
     probability
-        Only set when calibrated.
+        Estimated probability, 0 to 1, that an editor would say that the two accounts differ; ``None`` if not estimated.
     rationale
         One sentence that a reader can check against the two texts.
     unless

@@ -121,10 +121,15 @@ class ComparisonSettings:
         Pairs nearer than this are judged wherever they stand.
     max_pairs_per_statement
         Cap on the pairs of one statement inside its thread; reaching it is reported.
+    relations
+        Which model reads pairs of claims together: ``packaged`` for the shipped one, a file of other weights for it
+        (``.safetensors``), a local folder or name of a sentence-transformers cross-encoder with the labels entailment,
+        neutral and contradiction, or ``none``.
     """
 
     min_similarity: float = 0.4
     max_pairs_per_statement: int = 200
+    relations: str = "packaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +146,13 @@ class ConflictSettings:
     Attributes
     ----------
     min_flagged, min_possible
-        Scores from which a conflict is flagged, or offered as possible.
+        Probabilities from which a conflict is flagged, or offered as possible.
     max_also
         Other statements named beside each cited one.
     """
 
-    min_flagged: float = 2.0
-    min_possible: float = 1.0
+    min_flagged: float = 0.5
+    min_possible: float = 0.2
     max_also: int = 3
 
 

@@ -32,7 +32,7 @@ HERE = "<span class='sc-here'></span>"
 LEGEND = (
     "<p class='sc-legend'><mark class='sc-clash'>Marked and underlined</mark>: where the two differ. "
     "<span class='sc-certainty'>Dotted</span>: words that say how certain it is. "
-    "The score only ranks conflicts; it is no probability and no verdict.</p>"
+    "The score ranks conflicts: the log-odds that an editor would call them different. It is no verdict.</p>"
 )
 
 

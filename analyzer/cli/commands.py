@@ -15,6 +15,7 @@ import typer
 
 from analyzer import __version__
 from analyzer.cli import evaluate
+from analyzer.cli.compare import compare
 from analyzer.cli.terminal import Outcome, ProgressLines, SettingsFile, fail, log, say, tell_files
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.schema import InputFile
@@ -33,6 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(evaluate.app, name="evaluate")
+app.command()(compare)
 
 
 def main() -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyzer.cli.scores import as_json, quotation_table
+from analyzer.cli.scores import as_json, quotation_table, relation_table
 from analyzer.cli.terminal import Outcome, ProgressLines, SettingsFile, fail, say
 from analyzer.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from analyzer.evaluation import MarkedArticle, QuotationScores
+    from analyzer.evaluation.relation_rows import RelatedPair, RelationPrediction
 
 MAX_ARTICLES_TOLD = 5
 
@@ -47,20 +48,79 @@ def quotations(
 
     Exit codes: 0 done; 1 crash; 2 usage, or a file that is not of this form.
     """
-    if predictions and (write or settings_file):
-        fail("with --predictions nothing is run: leave out --write and --settings", Outcome.USAGE)
-    settings = load_settings(settings_file) if settings_file else Settings()
-    from analyzer.evaluation import read_gold, read_predictions, score_quotations
+    settings = _settings(predictions, write, settings_file)
+    from analyzer.evaluation import read_gold, read_predictions, score_quotations, write_marked_articles
 
     if write:
         _check_target(write, gold)
     marked = read_gold(gold)
     found = read_predictions(predictions, marked) if predictions else _extract(marked, settings)
     if write:
-        _write(found, write)
+        _write(lambda: write_marked_articles(found, write), write)
     scores = score_quotations(marked, found)
     _tell_strays(scores)
     typer.echo(json.dumps(as_json(scores), indent=1) if json_wanted else quotation_table(scores))
+
+
+@app.command()
+def relations(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Pairs of texts with their relation.")],
+    predictions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Score the rows of this file instead of running the analyzer.")
+    ] = None,
+    settings_file: SettingsFile = None,
+    json_wanted: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    write: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what the analyzer finds, in the form of --predictions.")
+    ] = None,
+) -> None:
+    """Score how well it is told whether two texts agree or contradict each other.
+
+    GOLD and --predictions hold JSON lines, packed if the name ends in .gz, one pair a line, in the same order: GOLD
+    {"premise", "hypothesis", "label"} with the label entailment, neutral or contradiction; --predictions
+    {"entailment": 0.1, "neutral": 0.2, "contradiction": 0.7}, and "conflict" where that is estimated apart.
+    docs/evaluation.md explains each figure.
+
+    Exit codes: 0 done; 1 crash; 2 usage, or a file that is not of this form.
+    """
+    settings = _settings(predictions, write, settings_file)
+    from analyzer.evaluation.relation_rows import (
+        read_related_pairs,
+        read_relation_predictions,
+        write_relation_predictions,
+    )
+    from analyzer.evaluation.relations import score_relations
+
+    if write:
+        _check_target(write, gold)
+    pairs = read_related_pairs(gold)
+    found = read_relation_predictions(predictions, pairs) if predictions else _relate(pairs, settings)
+    if write:
+        _write(lambda: write_relation_predictions(found, write), write)
+    n_without = sum(one.conflict is None for one in found)
+    if 0 < n_without < len(found):
+        say(f'{n_without} of {len(found)} predictions have no "conflict": it is not scored')
+    scores = score_relations(pairs, found)
+    typer.echo(json.dumps(as_json(scores), indent=1) if json_wanted else relation_table(scores))
+
+
+def _settings(predictions: Path | None, write: Path | None, settings_file: Path | None) -> Settings:
+    if predictions and (write or settings_file):
+        fail("with --predictions nothing is run: leave out --write and --settings", Outcome.USAGE)
+    return load_settings(settings_file) if settings_file else Settings()
+
+
+def _relate(gold: Sequence[RelatedPair], settings: Settings) -> tuple[RelationPrediction, ...]:
+    """Let the analyzer judge the pairs of a gold."""
+    from analyzer.assembly import assemble
+    from analyzer.evaluation.relation_rows import relation_predictions
+    from analyzer.two_texts import TextPair, judge_texts
+
+    parts, texts = assemble(settings), [(pair.premise, pair.hypothesis) for pair in gold]
+    pairs = [TextPair(*both) for both in texts]
+    judged = judge_texts(pairs, settings=settings, parts=parts, progress=ProgressLines(sys.stderr))
+    scores = parts.relations.relate(texts).tolist() if parts.relations else None
+    return relation_predictions([one.comparison for one in judged], scores)
 
 
 def _extract(gold: Sequence[MarkedArticle], settings: Settings) -> tuple[MarkedArticle, ...]:
@@ -84,11 +144,9 @@ def _check_target(path: Path, gold: Path) -> None:
         fail(f"cannot write --write {path}: not a file in a folder that exists", Outcome.USAGE)
 
 
-def _write(articles: Sequence[MarkedArticle], path: Path) -> None:
-    from analyzer.evaluation import write_marked_articles
-
+def _write(write: Callable[[], None], path: Path) -> None:
     try:
-        write_marked_articles(articles, path)
+        write()
     except OSError as error:
         fail(f"cannot write --write {path}: {error.strerror or error}", Outcome.USAGE)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analyzer.evaluation import Calibration, ContentScores, QuotationScores, Retrieval, Share, SpeakerScores
+    from analyzer.evaluation.relations import ContradictionScores, RelationScores
 
 DECIMALS = 4
 
@@ -51,6 +52,40 @@ def quotation_table(scores: QuotationScores) -> str:
     return "\n".join(lines)
 
 
+def relation_table(scores: RelationScores) -> str:
+    """Lay out the scores of relations for a terminal, counts beside percentages."""
+    found = {"contradiction": scores.contradiction}
+    if scores.conflict is not None:
+        found["conflict"] = scores.conflict
+    return "\n".join(
+        [
+            f"{scores.accuracy.n_of} pairs",
+            "",
+            _line("", ("of", "n", "share")),
+            _share("relation right", scores.accuracy),
+            *(_share(f"false alarms, {name}", one.false_alarms) for name, one in found.items()),
+            "",
+            _line("flagged from 0.5 on", ("gold", "found", "recall", "predicted", "right", "precision", "F1")),
+            *(_retrieval(name, one.flagged) for name, one in found.items()),
+            "",
+            _line("as a ranking", ("AP", "R at P95")),
+            *(_ranking(name, one) for name, one in found.items()),
+            "",
+            _line("as a probability", ("of", "n right", "share", "mean", "Brier", "ECE", "skill")),
+            *(_line(name, (*_calibrated(one.calibration), _or_dash(one.brier_skill))) for name, one in found.items()),
+        ]
+    )
+
+
+def _ranking(name: str, one: ContradictionScores) -> str:
+    average_precision = None if one.average_precision is None else 100 * one.average_precision
+    return _line(name, (_or_dash(average_precision, 1), f"{100 * one.recall_at_95_precision:.1f}"))
+
+
+def _or_dash(number: float | None, decimals: int = 3) -> str:
+    return "-" if number is None else f"{number:.{decimals}f}"
+
+
 def _contents(name: str, scores: ContentScores) -> Iterator[str]:
     yield _retrieval(f"{name}, exact", scores.exact)
     yield _retrieval(f"{name}, overlap 0.8", scores.overlapping)
@@ -68,10 +103,14 @@ def _speakers(scores: SpeakerScores, by_kind: Mapping[str, Share]) -> Iterator[s
 
 def _confidence(scores: Calibration) -> Iterator[str]:
     yield _line("confidence", ("of", "n right", "share", "mean", "Brier", "ECE"))
+    yield _line("content and speaker", _calibrated(scores))
+
+
+def _calibrated(scores: Calibration) -> tuple[object, ...]:
     share = f"{100 * scores.n_right / scores.n:.1f}"
     measures = (scores.brier, scores.expected_calibration_error)
     numbers = (f"{100 * scores.mean_confidence:.1f}", *(f"{one:.3f}" for one in measures))
-    yield _line("content and speaker", (scores.n, scores.n_right, share, *numbers))
+    return scores.n, scores.n_right, share, *numbers
 
 
 def _retrieval(name: str, one: Retrieval) -> str:

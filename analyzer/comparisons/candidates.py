@@ -1,7 +1,7 @@
 """Which pairs are judged: near ones anywhere, all of one thread by different speakers, and linked disputes.
 
 So are two judgements of one kind of event in one document by different speakers: "did not go well" and "productive" are
-neither near, nor sure to fall into one thread.
+neither near, nor sure to fall into one thread; and two times that are given in one document for one kind of event.
 
 Never judged: copies, a statement with one it is reported inside, a sentence with its continuation.
 """
@@ -64,7 +64,7 @@ def find_candidates(
 class _Places:
     """Where each statement stands, as numbers: equal ones share a thread, a document, a disputed statement; -1 none.
 
-    ``events`` are the families of events that each one judges.
+    ``judged`` are the families of events that each one judges, ``timed`` those it says to be near or far off.
     """
 
     thread: Numbers
@@ -72,7 +72,8 @@ class _Places:
     disputes: Numbers
     start: Numbers
     end: Numbers
-    events: tuple[frozenset[str], ...]
+    judged: tuple[frozenset[str], ...]
+    timed: tuple[frozenset[str], ...]
 
     @classmethod
     def of(
@@ -84,7 +85,8 @@ class _Places:
             disputes=_numbered([s.disputes for s in originals]),
             start=np.array([s.start for s in originals], dtype=np.int64),
             end=np.array([s.end for s in originals], dtype=np.int64),
-            events=tuple(_judged_events(readings[s.id]) for s in originals),
+            judged=tuple(_judged_events(readings[s.id]) for s in originals),
+            timed=tuple(_timed_events(readings[s.id]) for s in originals),
         )
 
     def of_one_thread(self, i: int) -> Flags:
@@ -92,10 +94,16 @@ class _Places:
         return found
 
     def judging_one_event(self, i: int) -> Flags:
-        found: Flags = np.zeros(len(self.events), dtype=np.bool_)
-        if self.events[i]:
+        return self._sharing(i, self.judged)
+
+    def timing_one_event(self, i: int) -> Flags:
+        return self._sharing(i, self.timed)
+
+    def _sharing(self, i: int, events: Sequence[frozenset[str]]) -> Flags:
+        found: Flags = np.zeros(len(events), dtype=np.bool_)
+        if events[i]:
             beside = np.flatnonzero(self.document == self.document[i]).tolist()
-            found[[j for j in beside if self.events[j] & self.events[i]]] = True
+            found[[j for j in beside if events[j] & events[i]]] = True
         return found
 
     def in_one_sentence(self, i: int) -> Flags:
@@ -109,6 +117,10 @@ class _Places:
 
 def _judged_events(reading: Reading) -> frozenset[str]:
     return reading.spoken_events if judges(reading) else frozenset()
+
+
+def _timed_events(reading: Reading) -> frozenset[str]:
+    return reading.events if any(time.kind == "distance" for time in reading.times) else frozenset()
 
 
 def _numbered(keys: Sequence[str | None]) -> Numbers:
@@ -126,6 +138,7 @@ def _wanted(
     """Return the indices of the statements to compare with ``i``, nearest first."""
     speakers = set(originals[i].speakers)
     sure = (cosines >= settings.min_similarity) | places.in_one_sentence(i) | places.disputing_one(i)
+    sure |= places.timing_one_event(i)
     sure[i] = False
     distant = (places.of_one_thread(i) | places.judging_one_event(i)) & ~sure
     distant[i] = False

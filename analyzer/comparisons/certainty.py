@@ -19,6 +19,7 @@ _FULL_GAP = 0.6
 _SURE = 0.8
 _DOUBT = 0.35
 _MERELY_POSSIBLE = 0.2
+_TONED_DOWN = 0.65
 _LEAST_OVERLAP = 0.4
 _LEAST_OVERLAP_WITHOUT_EVENT = 0.5
 _SHORT = 6
@@ -30,23 +31,40 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
 
     One side must present the matter as all but settled. Against it, words of doubt ("not certain", "unclear") count in
     full, and so does mere possibility when both tell what one person said; else "could" against "will" counts little.
+    A strong word that is hedged ("could be imminent") against words of doubt counts less: they fit, yet pull apart.
     """
     one, other = governing(left), governing(right)
     if not one or not other or not _is_one_prospect(left, right, subject):
         return None
-    likelihoods = likelihood(one), likelihood(other)
-    gap = abs(likelihoods[0] - likelihoods[1])
-    if gap < LEAST_GAP or not any(value >= _SURE or value <= 1 - _SURE for value in likelihoods):
+    strength = _strength(one, other, is_report=relate_voices(left, right) == "reports")
+    is_told = "narration" in (left.statement.kind, right.statement.kind)
+    if strength is None or (strength == _TONED_DOWN and is_told):
         return None
-    is_report = relate_voices(left, right) == "reports"
+    spans = tuple(w.span for w in one), tuple(w.span for w in other)
+    rungs = [
+        f"{reading.quote(places)} ({likelihood(words):.2f})"
+        for reading, places, words in zip((left, right), spans, (one, other), strict=True)
+    ]
+    return Evidence("certainty", strength, *spans, " / ".join(rungs))
+
+
+def _strength(one: list[CertaintyWords], other: list[CertaintyWords], *, is_report: bool) -> float | None:
+    likelihoods = likelihood(one), likelihood(other)
+    distance = abs(likelihoods[0] - likelihoods[1])
+    if distance < LEAST_GAP or not any(value >= _SURE or value <= 1 - _SURE for value in likelihoods):
+        is_toned_down = (_is_hedged(one) and is_doubt(other)) or (_is_hedged(other) and is_doubt(one))
+        return _TONED_DOWN if is_toned_down and not is_report else None
     if not is_report and any(words.is_plain for words in (*one, *other)):
         return None  # a bare "will" is mostly no degree of certainty
-    strength = min(1.0, gap / _FULL_GAP)
+    strength = min(1.0, distance / _FULL_GAP)
     in_doubt = any(is_doubt(words) for words in (one, other)) or min(likelihoods) < 1 - _SURE
-    if not in_doubt and not is_report:
-        strength *= _MERELY_POSSIBLE
-    spans = tuple(w.span for w in one), tuple(w.span for w in other)
-    return Evidence("certainty", strength, *spans, f"{left.quote(spans[0])} / {right.quote(spans[1])}")
+    return strength if in_doubt or is_report else strength * _MERELY_POSSIBLE
+
+
+def _is_hedged(words: list[CertaintyWords]) -> bool:
+    """Whether a strong word is only held possible ("could be imminent"): it sounds the alarm all the same."""
+    degrees = [one.degree for one in words if not one.against]
+    return bool(degrees) and max(degrees) >= _SURE and min(degrees) < _SURE
 
 
 def _is_one_prospect(left: Reading, right: Reading, subject: Subject) -> bool:

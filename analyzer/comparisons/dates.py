@@ -41,6 +41,12 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     return Evidence("dates", strength, (one.span,), (other.span,), words)
 
 
+def are_near_and_far(left: Reading, right: Reading) -> bool:
+    """Whether one says near, the other far off, of an event both speak of."""
+    values = [{time.value for time in reading.times if time.kind == "distance"} for reading in (left, right)]
+    return bool(left.events & right.events) and all(map(bool, values)) and not values[0] & values[1]
+
+
 def are_of_other_times(left: Reading, right: Reading) -> bool:
     """Whether both say when, on which days or in which months, and have none of it in common."""
     times = [{(t.kind, t.value) for t in r.times if t.kind != "distance"} for r in (left, right)]

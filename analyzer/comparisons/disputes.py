@@ -7,7 +7,7 @@ from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.subject import Subject
 from analyzer.schema import Evidence, Span
 
-_BLAMES = 0.5
+_BLAMES = 0.7
 
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analyzer.comparisons import certainty, characterisation, existence, negation, position
+from analyzer.comparisons import certainty, characterisation, dates, existence, negation, position
 from analyzer.comparisons.once import once
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.similarity import LEAST_COSINE
@@ -29,8 +29,11 @@ FLOORS: Mapping[str, float] = {
 """The least cosine of two claims for each signal; words of judgement, existence and certainty name their event."""
 NARRATED: Mapping[str, float] = {"numbers": 0.8, "negation": 0.8, "dates": 0.8}
 """What can clash between narration of two publishers, and the least cosine for it."""
+NEAR_AND_FAR = 0.3
+"""The least cosine of two claims for dates where one says an event is near, the other that it is far off."""
 ONE_NARRATED = 0.1
 """A statement and narration must be so much nearer than two statements, where words alone are compared."""
+LEAST_TO_READ_TOGETHER = 0.55
 _NEED_NEARNESS = frozenset(("negation", "antonyms", "position"))
 _OF_ONE_SPEAKER = frozenset(("dates", "negation", "antonyms"))
 """What one speaker can be said to have changed; figures and judgements of one speaker are updates and nuances."""
@@ -45,6 +48,8 @@ def clashes_to_seek(left: Reading, right: Reading, similarity: float, voices: Vo
         return ("disputes",) if _can_clash("disputes", left, right) else ()
     floors = FLOORS if n_narrated < 2 else NARRATED
     reached = similarity
+    if dates.are_near_and_far(left, right):
+        floors = {**floors, "dates": NEAR_AND_FAR}
     if similarity < max(FLOORS.values()) and (refers_back(left, right) or refers_back(right, left)):
         reached = 1.0
     return tuple(
@@ -68,6 +73,13 @@ def may_be_alike(left: Reading, right: Reading, similarity: float) -> bool:
     return similarity >= LEAST_COSINE or (
         left.statement.disputes is not None and left.statement.disputes == right.statement.disputes
     )
+
+
+def worth_reading_together(left: Reading, right: Reading, similarity: float, voices: Voices) -> bool:
+    """Whether two speakers' claims are near enough for the relation model, which is slow beside the signals."""
+    if voices == "same" or "narration" in (left.statement.kind, right.statement.kind):
+        return False
+    return similarity >= LEAST_TO_READ_TOGETHER
 
 
 def _is_one_account(left: Reading, right: Reading) -> bool:

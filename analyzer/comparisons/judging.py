@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from analyzer.comparisons import (
     antonyms,
@@ -17,11 +18,13 @@ from analyzer.comparisons import (
     similarity,
     subject,
 )
-from analyzer.comparisons.fusion import Judgement, judge
-from analyzer.comparisons.gates import clashes_to_seek, may_be_alike
+from analyzer.comparisons.fusion import Findings, Judgement, judge
+from analyzer.comparisons.gates import clashes_to_seek, may_be_alike, worth_reading_together
 from analyzer.comparisons.reading import Reading
+from analyzer.comparisons.relating import relate_claims
 from analyzer.comparisons.subject import Subject, TopicWeights
-from analyzer.comparisons.voices import relate_voices
+from analyzer.comparisons.voices import Voices, relate_voices
+from analyzer.protocols import RelationModel
 from analyzer.schema import Evidence
 
 Signal = Callable[[Reading, Reading, Subject], Evidence | None]
@@ -51,18 +54,72 @@ def _of_one_time(left: Reading, right: Reading, clashes: list[Evidence]) -> list
     return [clash for clash in others if clash.signal in _OF_ANY_TIME] if others else clashes
 
 
-def judge_pair(left: Reading, right: Reading, similarity_of_claims: float, weights: TopicWeights) -> Judgement | None:
-    """Return the judgement on two statements, or ``None`` when they cannot be compared or nothing could come of it."""
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A pair of which something could come, after the signals have looked and before the relation model is asked."""
+
+    left: Reading
+    right: Reading
+    voices: Voices
+    subject: Subject
+    clashes: tuple[Evidence, ...]
+    alike: Evidence | None
+    is_worth_reading: bool
+
+
+def look_at(left: Reading, right: Reading, similarity_of_claims: float, weights: TopicWeights) -> Prospect | None:
+    """Let every signal look at a pair; ``None`` when it cannot be compared or nothing could come of it."""
     voices = relate_voices(left, right)
     if voices == "unfit":
         return None
     sought = clashes_to_seek(left, right, similarity_of_claims, voices)
     alike_possible = may_be_alike(left, right, similarity_of_claims)
-    if not sought and not alike_possible:
+    is_near = worth_reading_together(left, right, similarity_of_claims, voices)
+    if not sought and not alike_possible and not is_near:
         return None
     shared = subject.share_subject(left, right, similarity_of_claims, weights)
     clashes = [found for name in sought if (found := _SIGNALS[name](left, right, shared)) is not None]
     clashes = _of_one_time(left, right, clashes)
     alike = similarity.find(left, right, shared) if alike_possible and not clashes else None
-    about = subject.find(left, right, shared) if clashes or alike is not None else None
-    return judge(left, right, shared, voices, clashes, about, alike)
+    is_near = is_near and not dates.are_of_other_times(left, right)
+    return Prospect(left, right, voices, shared, tuple(clashes), alike, bool(clashes) or is_near)
+
+
+def judge_pair(
+    left: Reading,
+    right: Reading,
+    similarity_of_claims: float,
+    weights: TopicWeights,
+    model: RelationModel | None = None,
+) -> Judgement | None:
+    """Return the judgement on two statements, or ``None`` when they cannot be compared or nothing could come of it."""
+    prospect = look_at(left, right, similarity_of_claims, weights)
+    return None if prospect is None else judge_prospects([prospect], model)[0]
+
+
+def judge_prospects(prospects: Sequence[Prospect], model: RelationModel | None) -> list[Judgement]:
+    """Judge pairs, those worth it read together by the model in one go."""
+    return [judge(found) for found in find_on(prospects, model)]
+
+
+def _has_come_of(prospect: Prospect, model: RelationModel | None) -> bool:
+    return bool(prospect.clashes) or prospect.alike is not None or (prospect.is_worth_reading and model is not None)
+
+
+def find_on(prospects: Sequence[Prospect], model: RelationModel | None) -> list[Findings]:
+    """Return all findings on pairs, the model's among them."""
+    worth = [prospect for prospect in prospects if prospect.is_worth_reading] if model is not None else []
+    related = iter(relate_claims([(one.left, one.right) for one in worth], model) if model is not None else ())
+    return [
+        Findings(
+            left=one.left,
+            right=one.right,
+            subject=one.subject,
+            voices=one.voices,
+            clashes=one.clashes,
+            about=subject.find(one.left, one.right, one.subject) if _has_come_of(one, model) else None,
+            alike=one.alike,
+            related=next(related) if worth and one.is_worth_reading else None,
+        )
+        for one in prospects
+    ]

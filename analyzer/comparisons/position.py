@@ -54,6 +54,14 @@ def take_position(reading: Reading) -> tuple[int, Span] | None:
     return found[0]
 
 
+def sides_in_cue(reading: Reading) -> bool:
+    """Whether the reporting words themselves are for or against something ("condemned", "called for")."""
+    cue = reading.statement.cue
+    if cue is None:
+        return False
+    return bool(_expressions(tuple(w for w in reading.frame if cue.start <= w.start and w.end <= cue.end)))
+
+
 def _in_cue(reading: Reading) -> list[tuple[int, Span]]:
     cue = reading.statement.cue
     if cue is None:

@@ -36,12 +36,12 @@ def find_conflicts(
     Parameters
     ----------
     comparisons
-        Judged pairs. Those that hold a clash and whose contributions add up to ``min_possible`` or more are considered.
+        Judged pairs. Those that hold a clash, with a probability of ``min_possible`` or more, are considered.
 
     Returns
     -------
     tuple of Conflict
-        Sorted by score, then id. Cited statements are never copies; ``probability`` is ``None``.
+        Sorted by score, then id. Cited statements are never copies.
     """
     bodies = {speaker.id: speaker.speaks_for for speaker in speakers}
     material = _Material(
@@ -71,8 +71,9 @@ def _finish(draft: Draft, material: _Material) -> Conflict:
         thread=material.groups[left.id].thread,
         kind=kind,
         strength=strength,
-        band="flagged" if score >= material.settings.min_flagged else "possible",
+        band="flagged" if pair.contradiction >= material.settings.min_flagged else "possible",
         score=score,
+        probability=pair.contradiction,
         left=_side(left, right, draft.lefts, strongest.left_spans, material),
         right=_side(right, left, draft.rights, strongest.right_spans, material),
         rationale=explain(kind, strongest, left, right),

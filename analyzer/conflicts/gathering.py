@@ -45,16 +45,22 @@ def gather(
     statements: Mapping[str, Statement],
     groups: Mapping[str, Group],
     sayers: Mapping[str, frozenset[str]],
-    min_score: float,
+    min_probability: float,
 ) -> list[Draft]:
     """Return one draft a conflict, strongest first."""
     drafts: list[Draft] = []
     draft_of: dict[Hashable, Draft] = {}
     turned: dict[Hashable, bool] = {}
-    for score, pair in sorted(((_score(c), c) for c in comparisons), key=lambda x: (-x[0], x[1].left, x[1].right)):
+    for pair in sorted(comparisons, key=lambda pair: (-_score(pair), pair.left, pair.right)):
         clash = strongest_clash(pair.evidence)
         one, other = statements[pair.left], statements[pair.right]
-        if clash is None or score < min_score or one.copy_of or other.copy_of or groups[one.id] is groups[other.id]:
+        if (
+            clash is None
+            or pair.contradiction < min_probability
+            or one.copy_of
+            or other.copy_of
+            or groups[one.id] is groups[other.id]
+        ):
             continue
         keys = _keys(one, other, clash, statements, groups, sayers)
         known = next((key for key, _ in keys if key in draft_of), None)

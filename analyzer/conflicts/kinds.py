@@ -16,11 +16,13 @@ CLASHES: Mapping[str, ConflictKind] = {
     "antonyms": "contradiction",
     "position": "position",
     "dates": "date",
+    "relation": "contradiction",
 }
 """Signals that find a clash; other evidence says how far it counts."""
 
 ONE_SPEAKER, ONE_UTTERANCE = "one speaker", "two accounts of one utterance"
-_HARD_FROM = 1.5
+_HARD_FROM = 3.5
+_HARD_FROM_MODEL = 1.2
 _SOFT_SIGNALS = frozenset(("position",))
 
 
@@ -38,4 +40,5 @@ def strength_of(clash: Evidence, evidence: Sequence[Evidence]) -> Strength:
     """Return ``hard`` when both cannot be right: a clear clash, of two speakers, on the same day."""
     circumstances = {one.signal for one in evidence} | {one.words for one in evidence if one.signal == "voices"}
     softened = clash.signal in _SOFT_SIGNALS or "time" in circumstances or ONE_SPEAKER in circumstances
-    return "soft" if softened or clash.contribution < _HARD_FROM else "hard"
+    least = _HARD_FROM_MODEL if clash.signal == "relation" else _HARD_FROM
+    return "soft" if softened or clash.contribution < least else "hard"

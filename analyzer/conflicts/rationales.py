@@ -20,6 +20,7 @@ _SENTENCES: Mapping[str, str] = {
     "negation": "One denies what the other affirms: {left} and {right}.",
     "antonyms": "They use opposite words about the same thing: {left} and {right}.",
     "position": "They take opposite sides on the same question: {left} and {right}.",
+    "relation": "Read together, the two do not fit: {left} and {right}.",
     "dates": "They give different times for the same {event}: {left} and {right}.",
 }
 _ATTRIBUTION = "Two accounts of what one person said differ: {left} and {right}."

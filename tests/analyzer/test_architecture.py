@@ -22,17 +22,18 @@ FLOORS = (
         "models",
     },
     {"storage", "tables", "reports", "evaluation"},
-    {"pipeline", "assembly"},
+    {"pipeline", "assembly", "two_texts"},
     {"cli", "__main__", "dashboard"},
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
-# Beyond what its floor allows: reports are drawn from tables and written beside the data files that storage writes, and
-# assembly fills the pipeline's parts with models.
+# Beyond what its floor allows: reports are drawn from tables and written beside the data files that storage writes,
+# assembly fills the pipeline's parts with models, and two texts are judged with the same parts.
 ALSO = {
     ("reports", "tables"),
     ("reports", "storage"),
     ("assembly", "models"),
     ("assembly", "pipeline"),
+    ("two_texts", "pipeline"),
     ("__main__", "cli"),
 }
 ONLY_IN = {
@@ -101,7 +102,7 @@ def may_import(room, other):
     floor, other_floor = FLOOR_OF[room], FLOOR_OF[other]
     if room == "assembly" or floor == FLOOR_OF["storage"]:
         return other_floor <= 1
-    if room == "pipeline":
+    if room in ("pipeline", "two_texts"):
         return other_floor <= 2
     return other_floor < floor or (floor == other_floor <= 1)
 
@@ -217,6 +218,7 @@ def test_tests_are_no_package():
         ("analyzer.reports", "from analyzer.conflicts import find_conflicts"),
         ("analyzer.pipeline", "from analyzer.models.hashing import HashingEncoder"),
         ("analyzer.pipeline", "from analyzer.storage import save_analysis"),
+        ("analyzer.two_texts", "from analyzer.assembly import assemble"),
         ("analyzer.cli", "from analyzer.models.hashing import HashingEncoder"),
         ("analyzer.cli", "from dashboard.launch import launch"),
         ("analyzer.reports", "def draw():\n    import dashboard"),

@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from analyzer.errors import ModelError
-from analyzer.settings import EmbeddingSettings, Settings, StatementSettings
+from analyzer.settings import ComparisonSettings, EmbeddingSettings, Settings, StatementSettings
 
 
 def test_hashed_words_need_no_model():
@@ -43,3 +43,36 @@ def test_the_tagger_is_chosen_by_setting(tmp_path):
     other.write_bytes(b"no weights")
     with pytest.raises(ModelError, match="no tagger's weights"):
         assemble(Settings(statements=StatementSettings(tagger=str(other)))).tagger.tag(["The mayor spoke."])
+
+
+def test_the_relation_model_is_chosen_by_setting(tmp_path):
+    from analyzer.assembly import assemble
+    from analyzer.models.relation_model import CrossEncoderRelater, PackagedRelater
+
+    def chosen(name):
+        return assemble(Settings(comparisons=ComparisonSettings(relations=name))).relations
+
+    assert chosen("none") is None
+    assert isinstance(chosen("packaged"), PackagedRelater)
+    assert isinstance(chosen("cross-encoder/some-name"), CrossEncoderRelater)
+    other = tmp_path / "other.safetensors"
+    with pytest.raises(ModelError, match=r"other\.safetensors"):
+        chosen(str(other)).relate([("The mayor spoke.", "The mayor was silent.")])
+    other.write_bytes(b"no weights")
+    with pytest.raises(ModelError, match="no relation model's weights"):
+        chosen(str(other)).relate([("The mayor spoke.", "The mayor was silent.")])
+    with pytest.raises(ModelError, match="no model folder"):
+        chosen(str(tmp_path / "none")).describe()
+
+
+def test_the_relation_model_is_named_in_the_provenance(tmp_path):
+    from analyzer.models.hashing import HashingEncoder
+    from analyzer.models.relation_model import PackagedRelater
+    from analyzer.pipeline import Parts, analyze
+
+    story, other = tmp_path / "story.txt", tmp_path / "other.safetensors"
+    story.write_text("Mayor Ana Ruiz said the ferry was safe.", "utf-8")
+    other.write_bytes(b"only described")
+    parts = Parts(encoder=HashingEncoder(), relations=PackagedRelater(weights=other))
+    analysis, _ = analyze([story], settings=Settings(), parts=parts)
+    assert [(model.role, model.name) for model in analysis.provenance.models][1:] == [("relations", "other")]

@@ -33,11 +33,14 @@ def span(of: Statement, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def comparison(left, right, left_words, right_words, *, signal="characterisation", contribution=2.5, more=()):
+def comparison(
+    left, right, left_words, right_words, *, signal="characterisation", contribution=4.5, probability=0.8, more=()
+):
     evidence = Evidence(
         signal, contribution, (span(left, left_words),), (span(right, right_words),), f"{left_words} / {right_words}"
     )
-    return Comparison(left.id, right.id, 0.5, "contradiction", 0.1, 0.1, 0.8, (evidence, *more))
+    scores = 0.05, 0.95 - probability, probability
+    return Comparison(left.id, right.id, 0.5, "contradiction", *scores, (evidence, *more))
 
 
 def alone(*statements) -> list[Group]:
@@ -67,11 +70,13 @@ def test_score_is_the_sum_of_contributions():
     extra = Evidence("subject", 0.25)
     clash = comparison(BADLY, FRUITFUL, "did not go well", "fruitful", more=(extra,))
     (conflict,) = find([BADLY, FRUITFUL], [clash])
-    assert conflict.score == pytest.approx(sum(e.contribution for e in conflict.evidence)) == pytest.approx(2.75)
+    assert conflict.score == pytest.approx(sum(e.contribution for e in conflict.evidence)) == pytest.approx(4.75)
 
 
-def test_no_probability_without_calibration():
-    assert find([BADLY, FRUITFUL], [CLASH])[0].probability is None
+def test_probability_is_that_of_the_cited_pair():
+    weaker = comparison(BADLY, FRUITFUL, "well", "fruitful", contribution=1.5, probability=0.6)
+    (conflict,) = find([BADLY, FRUITFUL], [weaker, CLASH])
+    assert (conflict.probability, conflict.evidence) == (CLASH.contradiction, CLASH.evidence)
 
 
 def test_id_follows_from_the_two_statements_in_either_order():
@@ -79,19 +84,41 @@ def test_id_follows_from_the_two_statements_in_either_order():
     assert find([BADLY, FRUITFUL], [CLASH])[0].id == find([BADLY, FRUITFUL], [turned])[0].id
 
 
-@pytest.mark.parametrize(("contribution", "band"), [(2.5, "flagged"), (1.5, "possible")])
-def test_bands(contribution, band):
-    clash = comparison(BADLY, FRUITFUL, "did not go well", "fruitful", contribution=contribution)
-    assert find([BADLY, FRUITFUL], [clash])[0].band == band
+@pytest.mark.parametrize(
+    ("probability", "bands"),
+    [(0.9, ["flagged"]), (0.7, ["flagged"]), (0.69, ["possible"]), (0.3, ["possible"]), (0.29, [])],
+)
+@pytest.mark.parametrize("contribution", [0.3, 4.0])
+def test_bands_follow_from_the_probability(probability, bands, contribution):
+    clash = comparison(BADLY, FRUITFUL, "well", "fruitful", contribution=contribution, probability=probability)
+    found = find([BADLY, FRUITFUL], [clash], min_flagged=0.7, min_possible=0.3)
+    assert [conflict.band for conflict in found] == bands
 
 
-def test_weak_evidence_is_no_conflict():
-    assert find([BADLY, FRUITFUL], [comparison(BADLY, FRUITFUL, "well", "fruitful", contribution=0.8)]) == ()
+def test_limits_that_are_not_given_are_those_of_the_settings():
+    limits = ConflictSettings()
+    assert 0 < limits.min_possible < limits.min_flagged < 1
+    for probability, bands in ((limits.min_flagged, ["flagged"]), (limits.min_possible, ["possible"]), (0.0, [])):
+        clash = comparison(BADLY, FRUITFUL, "well", "fruitful", probability=probability)
+        assert [conflict.band for conflict in find([BADLY, FRUITFUL], [clash])] == bands
 
 
 def test_evidence_without_a_clash_is_no_conflict():
-    only_subject = replace(CLASH, evidence=(Evidence("subject", 5.0),))
-    assert find([BADLY, FRUITFUL], [only_subject]) == ()
+    for evidence in (
+        Evidence("subject", 5.0),
+        Evidence("sameness", 5.0),
+        replace(CLASH.evidence[0], contribution=-0.1),
+    ):
+        assert find([BADLY, FRUITFUL], [replace(CLASH, evidence=(evidence,))]) == ()
+
+
+@pytest.mark.parametrize(("relation", "kind"), [(4.4, "characterisation"), (4.6, "contradiction")])
+def test_the_clash_that_counts_most_gives_kind_and_words(relation, kind):
+    seen = Evidence("relation", relation, (span(BADLY, "talks"),), (span(FRUITFUL, "were"),))
+    clash = comparison(BADLY, FRUITFUL, "did not go well", "fruitful", more=(seen,))
+    (conflict,) = find([BADLY, FRUITFUL], [clash])
+    assert conflict.kind == kind
+    assert ("“talks” and “were”" in conflict.rationale) == (kind == "contradiction")
 
 
 def test_copies_are_never_cited():
@@ -158,6 +185,7 @@ def test_also_is_capped():
         ("existence", "", "contradiction"),
         ("negation", "", "contradiction"),
         ("antonyms", "", "contradiction"),
+        ("relation", "", "contradiction"),
         ("position", "", "position"),
         ("dates", "", "date"),
         ("numbers", "", "numeric"),
@@ -194,7 +222,7 @@ def test_other_day_is_soft_and_named_in_unless():
 
 
 @pytest.mark.parametrize(
-    "signal", ["disputes", "existence", "certainty", "numbers", "negation", "antonyms", "position"]
+    "signal", ["disputes", "existence", "certainty", "numbers", "negation", "antonyms", "position", "relation"]
 )
 def test_rationale_is_one_sentence_and_no_verdict(signal):
     (conflict,) = find([BADLY, FRUITFUL], [comparison(BADLY, FRUITFUL, "talks", "fruitful", signal=signal)])
@@ -210,7 +238,7 @@ def test_strongest_first_then_by_id():
         for s, signal, c in zip(others, ("negation", "antonyms"), (2.2, 2.2), strict=True)
     ]
     found = find([BADLY, FRUITFUL, *others], [*pairs, CLASH])
-    assert [c.score for c in found] == [2.5, 2.2, 2.2]
+    assert [c.score for c in found] == [4.5, 2.2, 2.2]
     assert found[1].id < found[2].id
 
 

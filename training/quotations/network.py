@@ -5,50 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from analyzer.models.quotations.network import LABELS, N_LAYERS, NEVER, allowed_firsts, allowed_pairs
-from analyzer.models.quotations.network import embed as embed_pieces
-from analyzer.models.quotations.network import encode as encode_pieces
+from analyzer.models.minilm import N_LAYERS
+from analyzer.models.minilm import encode as encode_pieces
+from analyzer.models.quotations.network import LABELS, NEVER, allowed_firsts, allowed_pairs
 from analyzer.models.quotations.network import read_words as read_pieces
 from analyzer.models.quotations.reading import FEATURES
+from training.encoder import Embeddings, Layer, packaged_layers
 
 N_LABELS = len(LABELS)
 N_HEAD, N_LINK = 256, 96
-
-
-class Embeddings(nn.Module):
-    """The packaged model's own embeddings, which are not shipped again."""
-
-    def __init__(self, weights: dict[str, Tensor]) -> None:
-        super().__init__()
-        words = weights["embeddings.word_embeddings.weight"]
-        places = weights["embeddings.position_embeddings.weight"]
-        self.words = nn.Embedding(*words.shape)
-        self.places = nn.Embedding(*places.shape)
-        self.norm = nn.LayerNorm(words.shape[1])
-        kinds = weights["embeddings.token_type_embeddings.weight"]
-        state = {"words.weight": words, "places.weight": places + kinds[0]}
-        state |= {f"norm.{name}": weights[f"embeddings.LayerNorm.{name}"] for name in ("weight", "bias")}
-        self.load_state_dict(state)
-
-    def forward(self, pieces: Tensor) -> Tensor:
-        """Return the embedded pieces."""
-        return embed_pieces(dict(self.named_parameters()), pieces)
-
-
-class Layer(nn.Module):
-    """The parameters of one encoder layer."""
-
-    def __init__(self, n_dimensions: int, n_inner: int) -> None:
-        super().__init__()
-        self.attend = nn.Linear(n_dimensions, 3 * n_dimensions)
-        self.attended = nn.Linear(n_dimensions, n_dimensions)
-        self.attended_norm = nn.LayerNorm(n_dimensions)
-        self.inner = nn.Linear(n_dimensions, n_inner)
-        self.outer = nn.Linear(n_inner, n_dimensions)
-        self.outer_norm = nn.LayerNorm(n_dimensions)
 
 
 class Tagger(nn.Module):
@@ -90,27 +57,9 @@ class Tagger(nn.Module):
 
 def start_from(folder: Path, *, dropout: float) -> tuple[Embeddings, Tagger]:
     """Return the packaged embeddings and a tagger whose encoder is the packaged one."""
-    weights = load_file(folder / "model.safetensors")
     tagger = Tagger(dropout=dropout)
-    for number, layer in enumerate(tagger.layers):
-        layer.load_state_dict(_layer(weights, f"encoder.layer.{number}."))
-    return Embeddings(weights), tagger
-
-
-def _layer(weights: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    names = {
-        "attended": "attention.output.dense",
-        "attended_norm": "attention.output.LayerNorm",
-        "inner": "intermediate.dense",
-        "outer": "output.dense",
-        "outer_norm": "output.LayerNorm",
-    }
-    state = {}
-    for kind in ("weight", "bias"):
-        parts = [weights[f"{prefix}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-        state[f"attend.{kind}"] = torch.cat(parts)
-        state |= {f"{ours}.{kind}": weights[f"{prefix}{theirs}.{kind}"] for ours, theirs in names.items()}
-    return state
+    tagger.layers.load_state_dict(packaged_layers(folder).state_dict())
+    return Embeddings(folder), tagger
 
 
 def chain_loss(scores: Tensor, labels: Tensor, lengths: Tensor, pairs: Tensor, firsts: Tensor) -> Tensor:

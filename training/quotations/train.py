@@ -12,22 +12,22 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.multiprocessing import get_context, spawn
+from torch.multiprocessing import spawn
 from torch.nn import functional
 from torch.optim.lr_scheduler import LambdaLR
 
 from analyzer.models.folders import packaged_folder
 from analyzer.models.quotations.windows import Window, pack
+from training.encoder import Embeddings
+from training.loop import Log, Meeting, State
 from training.quotations.batches import Batch, make_batch
 from training.quotations.data import UNKNOWN, Marked, held_out, load_tokenizer, mark, read_rows
-from training.quotations.network import N_LABELS, Embeddings, Tagger, chain_loss, start_from
+from training.quotations.network import N_LABELS, Tagger, chain_loss, start_from
 
 Item = tuple[Window, list[Marked]]
 
@@ -187,24 +187,6 @@ def begin_with(tagger: Tagger, args: argparse.Namespace) -> None:
             tagger.load_state_dict(wanted, strict=False)
 
 
-class Meeting:
-    """Where workers leave their parameters every few steps and take the mean of all."""
-
-    def __init__(self, n_workers: int, n_numbers: int) -> None:
-        self.left = torch.zeros(n_workers, n_numbers).share_memory_()
-        self.door = get_context("spawn").Barrier(n_workers)
-
-    def meet(self, worker: int, tagger: Tagger) -> None:
-        """Replace the parameters by their mean over all workers."""
-        parameters = list(tagger.parameters())
-        with torch.no_grad():
-            self.left[worker] = nn.utils.parameters_to_vector(parameters)
-            self.door.wait()
-            mean = self.left.mean(0)
-            self.door.wait()
-            nn.utils.vector_to_parameters(mean, parameters)
-
-
 def train(worker: int, args: argparse.Namespace, meeting: Meeting | None) -> None:
     """Train as one of the workers."""
     torch.set_num_threads(args.threads)
@@ -237,50 +219,6 @@ def train(worker: int, args: argparse.Namespace, meeting: Meeting | None) -> Non
             state.save(step)
     if worker == 0:
         torch.save({name: part.state_dict() for name, part in trained.items()}, args.out / "tagger.pt")
-
-
-class State:
-    """What a worker needs to go on: parameters, optimizer, schedule and dice."""
-
-    def __init__(self, path: Path, parts: dict[str, Any]) -> None:
-        self.path, self.parts = path, parts
-
-    def load(self, device: str) -> int:
-        """Take up the last checkpoint, if there is one; return the steps done."""
-        if not self.path.exists():
-            return 0
-        saved = torch.load(self.path, map_location=device, weights_only=True)
-        for name, part in self.parts.items():
-            part.load_state_dict(saved[name])
-        torch.set_rng_state(saved["dice"].cpu())
-        return int(saved["done"])
-
-    def save(self, step: int) -> None:
-        """Write aside, then rename."""
-        state: dict[str, object] = {name: part.state_dict() for name, part in self.parts.items()}
-        aside = self.path.with_suffix(".new")
-        torch.save(state | {"done": step, "dice": torch.get_rng_state()}, aside)
-        aside.replace(self.path)
-
-
-class Log:
-    """Writes the mean losses of every tenth step."""
-
-    def __init__(self, path: Path, n_steps: int) -> None:
-        self.path, self.n_steps, self.start, self.n_pieces = path, n_steps, time.time(), 0
-        self.sums: dict[str, float] = {}
-
-    def write(self, step: int, n_pieces: int, parts: dict[str, float]) -> None:
-        """Count a step, and write every tenth."""
-        self.n_pieces += n_pieces
-        for name, value in parts.items():
-            self.sums[name] = self.sums.get(name, 0.0) + value / 10
-        if step % 10 == 0:
-            line = {"step": step, "of": self.n_steps, "seconds": round(time.time() - self.start)}
-            line |= {"pieces": self.n_pieces} | {name: round(value, 4) for name, value in self.sums.items()}
-            with self.path.open("a") as file:
-                file.write(json.dumps(line) + "\n")
-            self.sums = {}
 
 
 def main() -> None:

@@ -53,11 +53,11 @@ def judge():
 
 @pytest.fixture
 def clash():
-    """Name the strongest clash of a judgement and its score, or ``None``."""
+    """Name the strongest clash of a judgement that would be shown, or ``None``."""
 
     def clash(judgement):
         found = [e for e in judgement.evidence if e.signal in CLASHES and e.contribution > 0] if judgement else []
-        if not found or sum(e.contribution for e in judgement.evidence) < 1.0:
+        if not found or judgement.contradiction < 0.2:
             return None
         return max(found, key=lambda e: e.contribution).signal
 

@@ -1,0 +1,119 @@
+"""How much each finding counts: log-odds that a pair conflicts, for each unit of the finding's value.
+
+``RULES_ALONE`` and ``WITH_MODEL`` are printed by ``training/relations/fuse.py``; the worths below are where its fit
+begins, and what it stays near where the data say little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a signal of strength 1 is worth beside others, once the subject is shared as far as ``needed`` (0 to 1)."""
+
+    worth: float
+    needed: float
+
+
+CLASHES: Mapping[str, Weight] = {
+    # An explicit denial needs no proof that the subject is the same: the extractor has tied it to what it denies.
+    "disputes": Weight(3.2, 0.0),
+    # A judgement of one named event in opposite words; the event noun is the gate, claims may differ otherwise.
+    "characterisation": Weight(3.2, 0.2),
+    # Denied existence names its object, so less else need be shared.
+    "existence": Weight(2.8, 0.35),
+    "certainty": Weight(2.6, 0.4),
+    "numbers": Weight(2.4, 0.55),
+    # Negation words are a shortcut to distrust: nearly the whole proposition must be shared.
+    "negation": Weight(2.4, 0.7),
+    "antonyms": Weight(2.2, 0.65),
+    "position": Weight(1.5, 0.6),
+    "dates": Weight(1.8, 0.5),
+}
+SECOND = 0.5
+"""Signals beside the strongest say partly the same again."""
+
+_CIRCUMSTANCES: Weights = {
+    # One who says two things has mostly added to the first; two times of one event in one account are as odd as in two.
+    "one speaker": -1.6,
+    "one speaker's times": 0.0,
+    # Speakers of one government or body mostly put one position in different words.
+    "one camp": -0.6,
+    # What one person said on one occasion leaves no room for two views.
+    "two reports": 0.5,
+    # What was said on other days may have been overtaken by events; within two days it mostly has not.
+    "next days": -0.3,
+    "other days": -0.8,
+    "undated": -1.2,
+    "narration": -0.4,
+    # The subject's own measure already counts names that are not shared.
+    "names apart": 0.0,
+}
+_FOUND_AT_ALL = 2.0
+"""What any clash adds to its own worth: signals look for one thing each and are rarely wrong that there is one."""
+START: Weights = {
+    **{name: weight.worth + _FOUND_AT_ALL for name, weight in CLASHES.items()},
+    **_CIRCUMSTANCES,
+    "subject": 1.0,
+    "prior": -4.0,
+    "prior beside a clash": -4.0,
+    "relation beside a clash": 0.25,
+    "relation": 0.8,
+    "relation both ways": 0.2,
+}
+"""Where the fit begins: what each finding is worth to an editor, set by hand before there was anything to fit on."""
+
+RULES_ALONE: Weights = {
+    "disputes": 5.20,  # not fitted
+    "characterisation": 5.20,  # not fitted
+    "existence": 4.80,  # not fitted
+    "certainty": 4.60,  # not fitted
+    "numbers": 3.64,
+    "negation": 4.34,
+    "antonyms": 4.30,
+    "position": 3.54,
+    "dates": 4.02,
+    "one speaker": -1.12,
+    "one speaker's times": 0.0,  # not fitted
+    "one camp": 0.00,
+    "two reports": 0.50,  # not fitted
+    "next days": -0.74,
+    "other days": -1.30,
+    "undated": -1.20,  # not fitted
+    "narration": -0.40,  # not fitted
+    "names apart": -0.63,
+    "subject": 1.76,
+    "prior": -3.79,
+    "prior beside a clash": -4.46,
+}
+WITH_MODEL: Weights = {
+    "disputes": 5.20,  # not fitted
+    "characterisation": 5.20,  # not fitted
+    "existence": 4.80,  # not fitted
+    "certainty": 4.60,  # not fitted
+    "numbers": 3.97,
+    "negation": 4.33,
+    "antonyms": 4.35,
+    "position": 3.44,
+    "dates": 3.86,
+    "one speaker": -1.36,
+    "one speaker's times": 0.0,  # not fitted
+    "one camp": 0.00,
+    "two reports": 0.50,  # not fitted
+    "next days": -0.65,
+    "other days": -1.26,
+    "undated": -1.20,  # not fitted
+    "narration": -0.40,  # not fitted
+    "names apart": -0.77,
+    "subject": 1.93,
+    "prior": -2.64,
+    "prior beside a clash": -4.30,
+    "relation beside a clash": 0.75,
+    "relation": 0.33,
+    "relation both ways": 0.25,
+}

@@ -1,0 +1,116 @@
+"""MiniLM's encoder as functions of its weights, shared by every network that is trained on top of it.
+
+Weights are named as in the shipped files, ``layers.0.attend.weight`` and so on; torch is imported when a function runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    Weights = Mapping[str, Tensor]
+
+N_LAYERS, N_HEADS = 6, 12
+_TINY = 1e-12
+_PACKAGED = (
+    "word_embeddings.weight",
+    "position_embeddings.weight",
+    "token_type_embeddings.weight",
+    "LayerNorm.weight",
+    "LayerNorm.bias",
+)
+
+
+def load_embeddings(folder: Path) -> dict[str, Tensor]:
+    """Return a model folder's embeddings: ``words.weight``, ``places.weight``, ``norm.weight`` and ``norm.bias``.
+
+    The first token type's embedding is added to the places.
+    """
+    from safetensors import safe_open
+
+    with safe_open(folder / "model.safetensors", "pt") as file:
+        packaged = {name: file.get_tensor(f"embeddings.{name}") for name in _PACKAGED}
+    return {
+        "words.weight": packaged["word_embeddings.weight"],
+        "places.weight": packaged["position_embeddings.weight"] + packaged["token_type_embeddings.weight"][0],
+        "norm.weight": packaged["LayerNorm.weight"],
+        "norm.bias": packaged["LayerNorm.bias"],
+    }
+
+
+def embed(weights: Weights, pieces: Tensor) -> Tensor:
+    """Return the packaged model's embeddings of word pieces.
+
+    Parameters
+    ----------
+    weights
+        As :func:`load_embeddings` returns them.
+    pieces
+        Shape ``(n_rows, n_pieces)``, at most 512 pieces.
+    """
+    from torch.nn.functional import embedding
+
+    embedded = embedding(pieces, weights["words.weight"]) + weights["places.weight"][: pieces.shape[1]]
+    return norm(weights, "norm", embedded)
+
+
+def encode(
+    weights: Weights, embedded: Tensor, features: Tensor, mask: Tensor | None = None, *, dropout: float = 0.0
+) -> Tensor:
+    """Return the hidden state of each piece, shaped as ``embedded``.
+
+    Parameters
+    ----------
+    weights
+        The shipped ones: layers, and one embedding for each column of the features.
+    embedded
+        Shape ``(n_rows, n_pieces, n_dimensions)``.
+    features
+        What the pieces alone do not tell, shape ``(n_rows, n_pieces, n_features)``.
+    mask
+        True where a piece is, shape ``(n_rows, n_pieces)``; ``None`` if no row is padded.
+    dropout
+        Only in training.
+    """
+    from torch.nn.functional import dropout as drop
+    from torch.nn.functional import embedding
+
+    x = embedded
+    for column in range(features.shape[-1]):
+        x = x + embedding(features[..., column], weights[f"features.{column}.weight"])
+    x = drop(x, dropout)
+    wide = None if mask is None else mask[:, None, None, :]
+    for number in range(N_LAYERS):
+        x = _layer(weights, f"layers.{number}", x, wide, dropout)
+    return x
+
+
+def _layer(weights: Weights, name: str, x: Tensor, mask: Tensor | None, dropout: float) -> Tensor:
+    from torch.nn import functional
+
+    rows, pieces, size = x.shape
+    heads = linear(weights, f"{name}.attend", x).view(rows, pieces, 3, N_HEADS, size // N_HEADS)
+    query, key, value = heads.permute(2, 0, 3, 1, 4)
+    read = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+    read = linear(weights, f"{name}.attended", read.transpose(1, 2).reshape(rows, pieces, size))
+    x = norm(weights, f"{name}.attended_norm", x + functional.dropout(read, dropout))
+    inner = linear(weights, f"{name}.outer", functional.gelu(linear(weights, f"{name}.inner", x)))
+    return norm(weights, f"{name}.outer_norm", x + functional.dropout(inner, dropout))
+
+
+def linear(weights: Weights, name: str, x: Tensor) -> Tensor:
+    """Apply the named linear layer."""
+    from torch.nn import functional
+
+    return functional.linear(x, weights[f"{name}.weight"], weights[f"{name}.bias"])
+
+
+def norm(weights: Weights, name: str, x: Tensor) -> Tensor:
+    """Apply the named layer norm."""
+    from torch.nn.functional import layer_norm
+
+    return layer_norm(x, x.shape[-1:], weights[f"{name}.weight"], weights[f"{name}.bias"], _TINY)

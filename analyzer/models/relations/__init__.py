@@ -1,0 +1,1 @@
+"""The shipped relation model: how two texts are read and scored."""
