@@ -116,7 +116,11 @@ def _read_together(related: Related, clash: str | None) -> Iterator[tuple[str, f
         yield "relation beside a clash", value if clash in _TAUGHT else max(0.0, value), related.evidence()
     else:
         yield "relation", _log_odds(related.contradiction), related.evidence()
-        yield "relation both ways", _log_odds(both_ways), Evidence("direction", 0.0, words="the weaker of both ways")
+        yield (
+            "relation both ways",
+            _log_odds(both_ways),
+            Evidence("direction", 0.0, words=f"the weaker way round {both_ways:.2f}"),
+        )
 
 
 def _strongest_first(clashes: Sequence[Evidence], subject: Subject) -> list[tuple[float, Evidence]]:

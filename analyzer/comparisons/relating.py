@@ -22,6 +22,7 @@ from analyzer.schema import Evidence, Span
 _MANY_WORDS, _FEWEST = 25, 4
 _BREAK = re.compile(r"(?<=[.!?;])\s+|,? (?:—|–|--) |; |, (?=(?:but|while|whereas|although|though|yet)\b)")
 _MOST_CLAUSES = 4
+_MARKS, _LIGHT = ".,;:!?()[]“”‘’\"'", 3
 _MOST_MARKED = 4
 _WORTH_A_SECOND_LOOK = 0.1
 """A pair that scores less in one direction is not read in the other."""
@@ -123,8 +124,18 @@ def _inside_a_sentence(reading: Reading) -> str:
 
 
 def _clause_pairs(left: Reading, right: Reading) -> list[tuple[str, str]]:
+    """Return each clause of the longer side with the clause of the other side that has most words in common with it."""
     ones, others = _clauses(read_as(left)), _clauses(read_as(right))
-    return [(one, other) for one in ones for other in others]
+    if len(ones) >= len(others):
+        return [(one, max(others, key=lambda other: _n_common(one, other))) for one in ones]
+    return [(max(ones, key=lambda one: _n_common(one, other)), other) for other in others]
+
+
+def _n_common(one: str, other: str) -> int:
+    first, second = (
+        {word.strip(_MARKS).lower() for word in text.split() if len(word) > _LIGHT} for text in (one, other)
+    )
+    return len(first & second)
 
 
 def _clauses(text: str) -> list[str]:
