@@ -21,7 +21,7 @@ CLASHES: Mapping[str, ConflictKind] = {
 """Signals that find a clash; other evidence says how far it counts."""
 
 ONE_SPEAKER, ONE_UTTERANCE = "one speaker", "two accounts of one utterance"
-_HARD_FROM = 3.5
+_HARD_FROM = 3.2
 _HARD_FROM_MODEL = 1.2
 _SOFT_SIGNALS = frozenset(("position",))
 
