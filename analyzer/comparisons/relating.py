@@ -39,7 +39,8 @@ class Related:
     contradiction
         Of the two clauses that contradict most.
     forward, backward
-        Contradiction of the right claim given the left one, and the other way round.
+        Contradiction of the right claim given the left one, and the other way round; the former again where that was
+        not asked.
     left_spans, right_spans
         Words in the document that only one side has.
     """
@@ -52,7 +53,9 @@ class Related:
 
     def evidence(self) -> Evidence:
         """Return the finding, without a contribution."""
-        words = f"read together {self.forward:.2f}, the other way round {self.backward:.2f}"
+        words = f"read together {self.forward:.2f}"
+        if self.forward >= _WORTH_A_SECOND_LOOK:
+            words += f", the other way round {self.backward:.2f}"
         return Evidence("relation", 0.0, self.left_spans, self.right_spans, words)
 
 
