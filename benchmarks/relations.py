@@ -55,7 +55,7 @@ def main() -> None:
     documents = link_document_copies(load_documents(args.inputs, settings.documents).documents, settings.copies)
     extracted = extract_statements(documents, settings.statements, parts.tagger)
     statements = link_statement_copies(extracted.statements, documents, settings.copies)
-    embeddings = embed_statements(statements, parts.encoder, settings.embeddings)
+    embeddings = embed_statements(statements, parts.encoder, settings.embeddings, lambda stage, done, total: None)
     thread_of = thread_statements(statements, embeddings, settings.threads)
     publisher_of = {document.id: document.publisher for document in documents}
     assert parts.relations is not None
