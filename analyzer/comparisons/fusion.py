@@ -21,6 +21,8 @@ from analyzer.schema import Evidence, Relation
 SUBJECT_USUAL = 0.4
 """A subject shared more than usual in one thread adds, one shared less takes away."""
 FEW_DAYS = 2
+UNDATED = {"numbers": 1.0, "antonyms": 1.0, "negation": 0.35, "dates": 0.7}
+"""Figures and states of two documents of which one has no date may be of two days, and mostly are."""
 ENTAILMENT_SLOPE, ENTAILMENT_MIDDLE = 12.0, 0.7
 ONE_VOICE_SHIFT = 0.08
 """A speaker who comes back to a subject, and two who report one utterance, mostly say the same."""
@@ -138,8 +140,9 @@ def _strongest_first(clashes: Sequence[Evidence], subject: Subject) -> list[tupl
 def _circumstances(found: Findings, signals: Sequence[str]) -> Iterator[tuple[str, float, Evidence]]:
     """Yield what makes a clash less of a conflict; ``signals`` begins with the strongest."""
     left, right = found.left, found.right
+    strongest = signals[0] if signals else None
     if found.voices == "same":
-        name = "one speaker's times" if signals[:1] == ["dates"] else "one speaker"
+        name = "one speaker's times" if strongest == "dates" else "one speaker"
         yield name, 1.0, Evidence("voices", 0.0, words="one speaker")
     camp = left.affiliations & right.affiliations
     if found.voices == "apart" and camp:
@@ -147,17 +150,13 @@ def _circumstances(found: Findings, signals: Sequence[str]) -> Iterator[tuple[st
     if found.voices == "reports":
         yield "two reports", 1.0, Evidence("voices", 0.0, words="two accounts of one utterance")
     n_days = days_between(left, right)
-    if n_days is None and left.statement.document != right.statement.document and signals:
-        yield "undated", UNDATED.get(signals[0], 0.0), Evidence("time", 0.0, words="undated")
-    if n_days and signals[:1] != ["position"]:  # a position is held for more than a day
+    if n_days is None and left.statement.document != right.statement.document and strongest in UNDATED:
+        yield "undated", UNDATED[strongest], Evidence("time", 0.0, words="undated")
+    if n_days and strongest != "position":  # a position is held for more than a day
         words = f"{left.statement.published} / {right.statement.published}"
         yield "next days" if n_days <= FEW_DAYS else "other days", 1.0, Evidence("time", 0.0, words=words)
     if "narration" in (left.statement.kind, right.statement.kind):
         yield "narration", 1.0, Evidence("voices", 0.0, words="unattributed")
-
-
-UNDATED = {"numbers": 1.0, "antonyms": 1.0, "negation": 0.35, "dates": 0.7}
-"""Figures and states of two documents of which one has no date may be of two days, and mostly are."""
 
 
 def _log_odds(score: float) -> float:

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -148,3 +149,14 @@ def test_likeness_is_explained_by_likeness_alone(model):
     judged = weigh(alike=0.95, model=model)
     assert judged.relation == "entailment"
     assert [one.signal for one in judged.evidence] == ["similarity", "subject"]
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("numbers", True), ("disputes", False), ("position", False)])
+def test_a_missing_date_is_told_only_where_it_weighs(name, is_told):
+    one, other = (
+        SIDES[0],
+        next(iter(read_statements([replace(statement(3, "the ferry sank"), document="d-2")], ()).values())),
+    )
+    shared = Subject(0.7, 1.0, 1.0, ("ferry",), frozenset(), False, 1.0)
+    judged = judge(Findings(one, other, shared, "apart", (Evidence(name, 1.0),), ABOUT, None))
+    assert ("time" in {evidence.signal for evidence in judged.evidence}) is is_told
