@@ -1,15 +1,18 @@
-"""What every training loop here needs: workers that average their parameters, checkpoints, a log."""
+"""The training loop: workers that average their parameters, checkpoints, a log."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
-from torch.multiprocessing import get_context
+from torch import Tensor, nn
+from torch.multiprocessing import get_context, spawn
+from torch.optim.lr_scheduler import LambdaLR
 
 
 class Meeting:
@@ -72,3 +75,83 @@ class Log:
             with self.path.open("a") as file:
                 file.write(json.dumps(line) + "\n")
             self.sums = {}
+
+
+def run(
+    worker: int,
+    args: argparse.Namespace,
+    meeting: Meeting | None,
+    *,
+    network: nn.Module,
+    groups: list[dict[str, Any]],
+    trained: Mapping[str, nn.Module],
+    batches_of: Callable[[int], list[Any]],
+    loss_of: Callable[[Any], tuple[Tensor, dict[str, float]]],
+    size_of: Callable[[Any], int],
+) -> None:
+    """Train as one of the workers: warm-up, then a rate that falls linearly to nothing.
+
+    Parameters
+    ----------
+    network
+        What the workers average and whose gradients are clipped.
+    groups
+        Its parameters with their learning rates.
+    trained
+        What a checkpoint holds beside optimizer and schedule, by name.
+    batches_of
+        All workers' batches of an epoch.
+    loss_of
+        The loss of a batch, and its parts for the log.
+    size_of
+        How much a batch counts for in the log.
+    """
+    n_steps = int(args.epochs * (len(batches_of(0)) // args.workers))
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    warm = max(1, int(args.warmup * n_steps))
+    scheduler = LambdaLR(optimizer, lambda step: min((step + 1) / warm, max(0.0, (n_steps - step) / (n_steps - warm))))
+    torch.manual_seed(args.seed + worker)
+    state = State(args.out / f"checkpoint-{worker}.pt", {**trained, "optimizer": optimizer, "scheduler": scheduler})
+    done = state.load(args.device)
+    log = Log(args.out / "log.jsonl", n_steps)
+    for step, batch in enumerate(_steps(batches_of, worker, args.workers, n_steps, done), done + 1):
+        loss, parts = loss_of(batch)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        parts["norm"] = float(nn.utils.clip_grad_norm_(network.parameters(), 1.0))
+        optimizer.step()
+        scheduler.step()
+        if meeting and (step % args.meet_every == 0 or step == n_steps):
+            meeting.meet(worker, network)
+        if worker == 0:
+            log.write(step, size_of(batch), parts)
+        if step % args.save_every == 0 and step < n_steps:
+            state.save(step)
+
+
+def _steps(
+    batches_of: Callable[[int], list[Any]], worker: int, n_workers: int, n_steps: int, done: int
+) -> Iterator[Any]:
+    """Yield one worker's batches of all steps after those done."""
+    epoch = step = 0
+    while step < n_steps:
+        for batch in batches_of(epoch)[worker::n_workers]:
+            if done <= step < n_steps:
+                yield batch
+            step += 1
+        epoch += 1
+
+
+def start(
+    args: argparse.Namespace,
+    train: Callable[[int, argparse.Namespace, Meeting | None], None],
+    network: Callable[[], nn.Module],
+) -> None:
+    """Train with one or several workers; ``network`` makes one to count the numbers that workers share."""
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "arguments.json").write_text(json.dumps(vars(args), default=str, indent=1))
+    if args.workers == 1:
+        train(0, args, None)
+        return
+    meeting = Meeting(args.workers, sum(parameter.numel() for parameter in network().parameters()))
+    spawn(train, (args, meeting), nprocs=args.workers)

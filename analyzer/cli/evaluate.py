@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from analyzer.evaluation.relation_rows import RelatedPair, RelationPrediction
 
 MAX_ARTICLES_TOLD = 5
+Predictions = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Score the rows of this file instead of running the analyzer.")
+]
+JsonWanted = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 app = typer.Typer(
     help="Measure the analyzer, or another system, against material that you have marked by hand.",
@@ -30,11 +34,9 @@ app = typer.Typer(
 @app.command()
 def quotations(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Articles with their quotations marked.")],
-    predictions: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Score the rows of this file instead of running the analyzer.")
-    ] = None,
+    predictions: Predictions = None,
     settings_file: SettingsFile = None,
-    json_wanted: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    json_wanted: JsonWanted = False,
     write: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what the analyzer finds, in the form of GOLD.")
     ] = None,
@@ -65,11 +67,9 @@ def quotations(
 @app.command()
 def relations(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Pairs of texts with their relation.")],
-    predictions: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Score the rows of this file instead of running the analyzer.")
-    ] = None,
+    predictions: Predictions = None,
     settings_file: SettingsFile = None,
-    json_wanted: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    json_wanted: JsonWanted = False,
     write: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what the analyzer finds, in the form of --predictions.")
     ] = None,

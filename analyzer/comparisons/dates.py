@@ -43,6 +43,8 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
 
 def are_near_and_far(left: Reading, right: Reading) -> bool:
     """Whether one says near, the other far off, of an event both speak of."""
+    if not (left.times and right.times):
+        return False
     values = [{time.value for time in reading.times if time.kind == "distance"} for reading in (left, right)]
     return bool(left.events & right.events) and all(map(bool, values)) and not values[0] & values[1]
 

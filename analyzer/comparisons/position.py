@@ -54,21 +54,17 @@ def take_position(reading: Reading) -> tuple[int, Span] | None:
     return found[0]
 
 
-def sides_in_cue(reading: Reading) -> bool:
-    """Whether the reporting words themselves are for or against something ("condemned", "called for")."""
-    cue = reading.statement.cue
-    if cue is None:
-        return False
-    return bool(_expressions(tuple(w for w in reading.frame if cue.start <= w.start and w.end <= cue.end)))
-
-
-def _in_cue(reading: Reading) -> list[tuple[int, Span]]:
+def sides_in_cue(reading: Reading) -> list[tuple[int, Span]]:
+    """Return what the reporting words themselves are for (+1) or against (-1): "called for", "condemned"."""
     cue = reading.statement.cue
     if cue is None:
         return []
-    words = tuple(word for word in reading.frame if cue.start <= word.start and word.end <= cue.end)
-    found = _expressions(words)
-    if not found and reading.statement.stance in ("demands", "offers"):
+    return _expressions(tuple(w for w in reading.frame if cue.start <= w.start and w.end <= cue.end))
+
+
+def _in_cue(reading: Reading) -> list[tuple[int, Span]]:
+    cue, found = reading.statement.cue, sides_in_cue(reading)
+    if cue is not None and not found and reading.statement.stance in ("demands", "offers"):
         return [(1, cue)]
     return found
 

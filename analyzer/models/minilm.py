@@ -5,17 +5,20 @@ Weights are named as in the shipped files, ``layers.0.attend.weight`` and so on;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tokenizers import Tokenizer
     from torch import Tensor
 
     Weights = Mapping[str, Tensor]
 
 N_LAYERS, N_HEADS = 6, 12
 _TINY = 1e-12
+_HALF = re.compile("[\ud800-\udfff]")
 _PACKAGED = (
     "word_embeddings.weight",
     "position_embeddings.weight",
@@ -40,6 +43,21 @@ def load_embeddings(folder: Path) -> dict[str, Tensor]:
         "norm.weight": packaged["LayerNorm.weight"],
         "norm.bias": packaged["LayerNorm.bias"],
     }
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """Return a model folder's tokenizer without padding and truncation."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def readable(text: str) -> str:
+    """Return a text that a tokenizer takes, of the same length: half a surrogate pair is none."""
+    return _HALF.sub("\ufffd", text)
 
 
 def embed(weights: Weights, pieces: Tensor) -> Tensor:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,7 +14,7 @@ import numpy.typing as npt
 
 from analyzer.errors import ModelError
 from analyzer.models.folders import packaged_folder
-from analyzer.models.minilm import embed, encode, load_embeddings
+from analyzer.models.minilm import embed, encode, load_embeddings, load_tokenizer, readable
 from analyzer.models.quotations.decoding import best_labels, content_evidence, label_probabilities
 from analyzer.models.quotations.linking import Link, Slopes, is_quoted, link, spans_of
 from analyzer.models.quotations.network import LABELS, NEVER, allowed_firsts, allowed_pairs, read_words
@@ -145,7 +144,7 @@ class QuotationTagger:
 
     def read(self, text: str) -> Iterator[Read]:
         """Label the words of each paragraph, in order."""
-        paragraphs = read_paragraphs(_HALF.sub("\ufffd", text), self.tokenizer) if text.strip() else []
+        paragraphs = read_paragraphs(readable(text), self.tokenizer) if text.strip() else []
         for window in pack(paragraphs, n_pieces=self._n_pieces, n_context=self._n_context):
             scores, pointers = self._score(window, [paragraphs[index].features for index in window.paragraphs])
             pairs, firsts = self._chain
@@ -184,12 +183,7 @@ class QuotationTagger:
     @cached_property
     def tokenizer(self) -> Tokenizer:
         """The packaged tokenizer without its padding and truncation."""
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(packaged_folder() / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
+        return load_tokenizer(packaged_folder())
 
     @cached_property
     def _loaded(self) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
@@ -225,7 +219,6 @@ class QuotationTagger:
 
 
 _LEAST = 3e-4
-_HALF = re.compile("[\ud800-\udfff]")  # half a surrogate pair is no text for a tokenizer
 _CONTENT = [LABELS.index("B-content"), LABELS.index("I-content")]
 
 

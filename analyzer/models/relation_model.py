@@ -6,7 +6,6 @@ batches are made.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -17,9 +16,9 @@ import numpy.typing as npt
 
 from analyzer.errors import ModelError
 from analyzer.models.folders import describe_folder, file_digest, find_folder, packaged_folder, prepare_libraries
-from analyzer.models.minilm import N_LAYERS, embed, encode, load_embeddings
+from analyzer.models.minilm import N_LAYERS, embed, encode, load_embeddings, load_tokenizer, readable
 from analyzer.models.relations.network import FEATURES, RELATIONS, read_pairs
-from analyzer.models.relations.pairs import PairPieces, join_pieces, load_tokenizer, pad
+from analyzer.models.relations.pairs import PairPieces, join_pieces, pad
 from analyzer.schema import ModelUse
 
 if TYPE_CHECKING:
@@ -198,7 +197,6 @@ class CrossEncoderRelater:
         raise ModelError(f"{folder} has the labels {names}; expected {', '.join(RELATIONS)}, in any order")
 
 
-_HALF = re.compile("[\ud800-\udfff]")  # half a surrogate pair is no text for a tokenizer
 _STEMS = ("entail", "neutral", "contradict")
 
 
@@ -206,7 +204,7 @@ def _each_once(pairs: Sequence[Pair], read: Callable[[Sequence[Pair]], npt.NDArr
     """Read distinct pairs in one canonical order and give each pair its scores, softmax of what was read."""
     if not pairs:
         return np.zeros((0, len(RELATIONS)), np.float32)
-    clean = [(_HALF.sub("\ufffd", first), _HALF.sub("\ufffd", second)) for first, second in pairs]
+    clean = [(readable(first), readable(second)) for first, second in pairs]
     distinct = sorted(set(clean))
     raw = read(distinct)
     powers = np.exp(raw - raw.max(axis=1, keepdims=True))

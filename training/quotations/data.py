@@ -53,14 +53,6 @@ def held_out(doc_id: str, part: float) -> bool:
     return int(sha256(doc_id.encode()).hexdigest()[:8], 16) / 2**32 < part
 
 
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """Load the packaged tokenizer without its padding and truncation."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
 def mark(row: dict[str, Any], tokenizer: Tokenizer) -> list[Marked]:
     """Return the paragraphs of an article with labels and pointers."""
     paragraphs = read_paragraphs(row["text"], tokenizer)

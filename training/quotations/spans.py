@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 
 from analyzer.models.folders import packaged_folder
+from analyzer.models.minilm import load_tokenizer
 from analyzer.models.quotation_tagger import QuotationTagger
 from analyzer.models.quotations.linking import spans_of
-from training.quotations.data import held_out, load_tokenizer, mark, read_rows
+from training.quotations.data import held_out, mark, read_rows
 
 KINDS = ("contents", "sources", "cues")
 

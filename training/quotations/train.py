@@ -10,23 +10,20 @@ same weights.
 from __future__ import annotations
 
 import argparse
-import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
-from torch.multiprocessing import spawn
+from torch import Tensor
 from torch.nn import functional
-from torch.optim.lr_scheduler import LambdaLR
 
 from analyzer.models.folders import packaged_folder
+from analyzer.models.minilm import load_tokenizer
 from analyzer.models.quotations.windows import Window, pack
 from training.encoder import Embeddings
-from training.loop import Log, Meeting, State
+from training.loop import Meeting, run, start
 from training.quotations.batches import Batch, make_batch
-from training.quotations.data import UNKNOWN, Marked, held_out, load_tokenizer, mark, read_rows
+from training.quotations.data import UNKNOWN, Marked, held_out, mark, read_rows
 from training.quotations.network import N_LABELS, Tagger, chain_loss, start_from
 
 Item = tuple[Window, list[Marked]]
@@ -92,7 +89,7 @@ def loss_of(
     batch = make_batch([item[0] for item in items], [[one.paragraph.features for one in item[1]] for item in items])
     marked = [one for item in items for one in item[1]]
     labels, cues, sources = targets(batch, marked, args.device)
-    scores, pointers = run(embeddings, tagger, batch, args)
+    scores, pointers = read(embeddings, tagger, batch, args)
     lengths = batch.lengths.to(args.device)
     if args.head == "crf":
         pairs, firsts = tagger.chain()
@@ -112,7 +109,7 @@ def loss_of(
     return loss, {"chain": chain.item(), "cue": to_cue.item(), "source": to_source.item()}
 
 
-def run(embeddings: Embeddings, tagger: Tagger, batch: Batch, args: argparse.Namespace) -> tuple[Tensor, Tensor]:
+def read(embeddings: Embeddings, tagger: Tagger, batch: Batch, args: argparse.Namespace) -> tuple[Tensor, Tensor]:
     """Return label scores and pointers of all paragraphs of a batch."""
     device = args.device
     mask = None if batch.mask is None else batch.mask.to(device)
@@ -164,20 +161,6 @@ def articles_for(args: argparse.Namespace) -> list[list[Marked]]:
     return [mark(row, tokenizer) for row in rows[: args.articles or None]]
 
 
-def steps(
-    articles: list[list[Marked]], args: argparse.Namespace, *, worker: int, n_steps: int, done: int
-) -> Iterator[list[Item]]:
-    """Yield one worker's batches of all steps after those done."""
-    epoch = step = 0
-    while step < n_steps:
-        batches = epoch_batches(articles, args, epoch)[worker :: args.workers]
-        for batch in batches:
-            if done <= step < n_steps:
-                yield batch
-            step += 1
-        epoch += 1
-
-
 def begin_with(tagger: Tagger, args: argparse.Namespace) -> None:
     """Take over the parameters of another run: all of them, or the encoder's alone."""
     for path, parts in ((args.begin, ""), (args.encoder, ("layers.", "features."))):
@@ -195,44 +178,21 @@ def train(worker: int, args: argparse.Namespace, meeting: Meeting | None) -> Non
     begin_with(tagger, args)
     embeddings, tagger = embeddings.to(args.device).train(), tagger.to(args.device).train()
     articles = articles_for(args)
-    n_steps = int(args.epochs * (len(epoch_batches(articles, args, 0)) // args.workers))
-    optimizer = torch.optim.AdamW(groups(embeddings, tagger, args), weight_decay=0.01, fused=True)
-    warm = max(1, int(args.warmup * n_steps))
-    scheduler = LambdaLR(optimizer, lambda step: min((step + 1) / warm, max(0.0, (n_steps - step) / (n_steps - warm))))
-    torch.manual_seed(args.seed + worker)
     trained = {"tagger": tagger, **({"embeddings": embeddings} if args.train_embeddings else {})}
-    state = State(args.out / f"checkpoint-{worker}.pt", {**trained, "optimizer": optimizer, "scheduler": scheduler})
-    done = state.load(args.device)
-    log = Log(args.out / "log.jsonl", n_steps)
-    for step, items in enumerate(steps(articles, args, worker=worker, n_steps=n_steps, done=done), done + 1):
-        loss, parts = loss_of(embeddings, tagger, items, args)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        parts["norm"] = float(nn.utils.clip_grad_norm_(tagger.parameters(), 1.0))
-        optimizer.step()
-        scheduler.step()
-        if meeting and (step % args.meet_every == 0 or step == n_steps):
-            meeting.meet(worker, tagger)
-        if worker == 0:
-            log.write(step, sum(len(window.pieces) for window, _ in items), parts)
-        if step % args.save_every == 0 and step < n_steps:
-            state.save(step)
+    run(
+        worker,
+        args,
+        meeting,
+        network=tagger,
+        groups=groups(embeddings, tagger, args),
+        trained=trained,
+        batches_of=lambda epoch: epoch_batches(articles, args, epoch),
+        loss_of=lambda items: loss_of(embeddings, tagger, items, args),
+        size_of=lambda items: sum(len(window.pieces) for window, _ in items),
+    )
     if worker == 0:
         torch.save({name: part.state_dict() for name, part in trained.items()}, args.out / "tagger.pt")
 
 
-def main() -> None:
-    """Train with one or several workers."""
-    args = parse()
-    args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "arguments.json").write_text(json.dumps(vars(args), default=str, indent=1))
-    if args.workers == 1:
-        train(0, args, None)
-        return
-    n_numbers = sum(parameter.numel() for parameter in Tagger().parameters())
-    meeting = Meeting(args.workers, n_numbers)
-    spawn(train, (args, meeting), nprocs=args.workers)
-
-
 if __name__ == "__main__":
-    main()
+    start(parse(), train, Tagger)

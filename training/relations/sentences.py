@@ -6,15 +6,16 @@ import re
 from calendar import day_name, month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 import nupunkt
 
 from analyzer.language.tokens import Token, tokenize
+from training.quotations.data import held_out
 from training.relations.rows import read_lines
 
 _SHORTEST, _LONGEST = 5, 38
+_KEPT = 0.1
 _DATES = frozenset((*month_name, *day_name))
 _QUOTES = re.compile(r"[\"“”]")
 
@@ -34,11 +35,6 @@ class Sentence:
         return tokenize(self.text)
 
 
-def held_out(article: str, share: float = 0.1) -> bool:
-    """Whether an article is kept from training, by a digest of its id."""
-    return int(sha256(article.encode()).hexdigest()[:8], 16) < share * 0xFFFFFFFF
-
-
 def read_sentences(data: Path, *, kept: bool = False) -> Iterator[Sentence]:
     """Yield the sentences of the articles to train on, or of those kept from training.
 
@@ -53,7 +49,7 @@ def read_sentences(data: Path, *, kept: bool = False) -> Iterator[Sentence]:
         if row["split"] == "train":
             articles.setdefault(f"ecb {row['doc']}", []).append(_joined(row["text"]))
     for name, texts in sorted(articles.items()):
-        if held_out(name) == kept:
+        if held_out(name, _KEPT) == kept:
             yield from _of_article(name, texts)
 
 

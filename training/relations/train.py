@@ -10,22 +10,19 @@ cuda``, on a GPU. The same seed, workers, threads and machine give the same weig
 from __future__ import annotations
 
 import argparse
-import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from torch import nn
-from torch.multiprocessing import spawn
+from torch import Tensor
 from torch.nn import functional
-from torch.optim.lr_scheduler import LambdaLR
 
 from analyzer.models.folders import packaged_folder
+from analyzer.models.minilm import load_tokenizer
 from analyzer.models.relations.network import RELATIONS
-from analyzer.models.relations.pairs import PairPieces, join_pieces, load_tokenizer, pad
+from analyzer.models.relations.pairs import PairPieces, join_pieces, pad
 from training.encoder import Embeddings
-from training.loop import Log, Meeting, State
+from training.loop import Meeting, run, start
 from training.relations.network import Relater, start_from
 from training.relations.rows import read_rows
 
@@ -89,17 +86,6 @@ def epoch_batches(items: list[Item], args: argparse.Namespace, epoch: int) -> li
     return batches
 
 
-def steps(items: list[Item], args: argparse.Namespace, *, worker: int, n_steps: int, done: int) -> Iterator[list[Item]]:
-    """Yield one worker's batches of all steps after those done."""
-    epoch = step = 0
-    while step < n_steps:
-        for batch in epoch_batches(items, args, epoch)[worker :: args.workers]:
-            if done <= step < n_steps:
-                yield batch
-            step += 1
-        epoch += 1
-
-
 def groups(relater: Relater, args: argparse.Namespace) -> list[dict[str, object]]:
     """Return the parameters with their learning rates: the head's, and less for each layer further down."""
     n_layers = len(relater.layers)
@@ -111,8 +97,10 @@ def groups(relater: Relater, args: argparse.Namespace) -> list[dict[str, object]
     return [*found, {"params": head, "lr": args.head_lr}]
 
 
-def loss_of(embeddings: Embeddings, relater: Relater, items: list[Item], args: argparse.Namespace) -> torch.Tensor:
-    """Return the mean loss of a batch."""
+def loss_of(
+    embeddings: Embeddings, relater: Relater, items: list[Item], args: argparse.Namespace
+) -> tuple[Tensor, dict[str, float]]:
+    """Return the mean loss of a batch, also for the log."""
     pieces, sides, features, mask = pad([pair for pair, _ in items])
     labels = torch.tensor([label for _, label in items], device=args.device)
     device = args.device
@@ -121,7 +109,8 @@ def loss_of(embeddings: Embeddings, relater: Relater, items: list[Item], args: a
             embedded = embeddings(torch.from_numpy(pieces).to(device))
         wide = None if mask is None else torch.from_numpy(mask).to(device)
         scores = relater(embedded, torch.from_numpy(sides).to(device), torch.from_numpy(features).to(device), wide)
-    return functional.cross_entropy(scores.float(), labels, label_smoothing=args.smoothing)
+    loss = functional.cross_entropy(scores.float(), labels, label_smoothing=args.smoothing)
+    return loss, {"loss": loss.item()}
 
 
 def train(worker: int, args: argparse.Namespace, meeting: Meeting | None) -> None:
@@ -134,44 +123,20 @@ def train(worker: int, args: argparse.Namespace, meeting: Meeting | None) -> Non
     embeddings.requires_grad_(False)
     embeddings, relater = embeddings.to(args.device), relater.to(args.device).train()
     items = read_items(args)
-    n_steps = int(args.epochs * (len(epoch_batches(items, args, 0)) // args.workers))
-    optimizer = torch.optim.AdamW(groups(relater, args), weight_decay=0.01, fused=True)
-    warm = max(1, int(args.warmup * n_steps))
-    scheduler = LambdaLR(optimizer, lambda step: min((step + 1) / warm, max(0.0, (n_steps - step) / (n_steps - warm))))
-    torch.manual_seed(args.seed + worker)
-    parts = {"relater": relater, "optimizer": optimizer, "scheduler": scheduler}
-    state = State(args.out / f"checkpoint-{worker}.pt", parts)
-    done = state.load(args.device)
-    log = Log(args.out / "log.jsonl", n_steps)
-    for step, batch in enumerate(steps(items, args, worker=worker, n_steps=n_steps, done=done), done + 1):
-        loss = loss_of(embeddings, relater, batch, args)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        norm = float(nn.utils.clip_grad_norm_(relater.parameters(), 1.0))
-        optimizer.step()
-        scheduler.step()
-        if meeting and (step % args.meet_every == 0 or step == n_steps):
-            meeting.meet(worker, relater)
-        if worker == 0:
-            log.write(step, len(batch), {"loss": loss.item(), "norm": norm})
-        if step % args.save_every == 0 and step < n_steps:
-            state.save(step)
+    run(
+        worker,
+        args,
+        meeting,
+        network=relater,
+        groups=groups(relater, args),
+        trained={"relater": relater},
+        batches_of=lambda epoch: epoch_batches(items, args, epoch),
+        loss_of=lambda batch: loss_of(embeddings, relater, batch, args),
+        size_of=len,
+    )
     if worker == 0:
         torch.save(relater.state_dict(), args.out / "relater.pt")
 
 
-def main() -> None:
-    """Train with one or several workers."""
-    args = parse()
-    args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "arguments.json").write_text(json.dumps(vars(args), default=str, indent=1))
-    if args.workers == 1:
-        train(0, args, None)
-        return
-    _, relater = start_from(packaged_folder(), dropout=0.0)
-    meeting = Meeting(args.workers, sum(parameter.numel() for parameter in relater.parameters()))
-    spawn(train, (args, meeting), nprocs=args.workers)
-
-
 if __name__ == "__main__":
-    main()
+    start(parse(), train, lambda: start_from(packaged_folder(), dropout=0.0)[1])

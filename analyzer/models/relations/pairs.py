@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 Numbers = npt.NDArray[np.int64]
 BEGIN, BETWEEN = 101, 102
@@ -35,16 +30,6 @@ class PairPieces:
     pieces: Numbers
     sides: Numbers
     features: Numbers
-
-
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """Return a model folder's tokenizer without padding and truncation."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
 
 
 def join_pieces(first: Sequence[int], second: Sequence[int], *, max_pieces: int) -> PairPieces:

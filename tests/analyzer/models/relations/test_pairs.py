@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.models.folders import packaged_folder
-from analyzer.models.relations.pairs import BEGIN, BETWEEN, join_pieces, load_tokenizer, pad
+from analyzer.models.minilm import load_tokenizer
+from analyzer.models.relations.pairs import BEGIN, BETWEEN, join_pieces, pad
 
 PIECES = st.lists(st.integers(1000, 1012), max_size=40)
 LIMITS = st.integers(5, 50)
