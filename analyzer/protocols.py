@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -134,3 +134,46 @@ class RelationModel(Protocol):
     def describe(self) -> ModelUse:
         """Say which model this is, for the provenance of the result."""
         ...
+
+
+class Cache(Protocol):
+    """Keeps what was computed once from a text, by content, so that it is not computed again.
+
+    A *kind* names what is kept and everything but the text that it depends on, as parts between slashes:
+    ``vectors/<digest of the model>``, ``readings/<version>/<digest of the tagger>/<digest of the settings>``. Whatever
+    changes a value in one bit belongs into its kind: never two models, precisions or versions under one kind.
+
+    A *key* is the SHA-256, in 64 hexadecimal digits, of the content that the value was made from.
+
+    A cache may forget anything at any time and never fails a stage: what it cannot read or keep, it does not know.
+    """
+
+    def get(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the values of those keys that are known; all others are missing."""
+        ...
+
+    def put(self, kind: str, values: Mapping[str, bytes], documents: Mapping[str, Sequence[str]]) -> None:
+        """Keep values; when it returns they outlive a kill of the process.
+
+        Parameters
+        ----------
+        kind
+            As above.
+        values
+            By key. A key that is known already keeps one of its values, which are equal.
+        documents
+            For each key the ids of the documents that its content comes from, so that a document can be forgotten
+            everywhere. A key that is in no ``values`` but known gets these documents added to its own.
+        """
+        ...
+
+
+class NoCache:
+    """A cache that remembers nothing: everything is computed."""
+
+    def get(self, kind: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return nothing."""
+        return {}
+
+    def put(self, kind: str, values: Mapping[str, bytes], documents: Mapping[str, Sequence[str]]) -> None:
+        """Keep nothing."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 from analyzer.comparisons import as_comparison
 from analyzer.comparisons.fusion import Findings
 from analyzer.comparisons.judging import Prospect, find_on, judge_prospects, look_at
-from analyzer.comparisons.reading import read_statements
+from analyzer.comparisons.readings import read_statements
 from analyzer.comparisons.subject import TopicWeights
 from analyzer.conflicts import find_conflicts
 from analyzer.embeddings import embed_statements
@@ -22,7 +22,7 @@ from analyzer.settings import ConflictSettings, Settings, StatementSettings
 from analyzer.statements import extract_statements
 
 _LEAST_COVERED = 0.5
-_ONE_DAY = "0001-01-01"
+ONE_DAY = "0001-01-01"
 _REPORT_EVERY = 200
 
 
@@ -151,7 +151,7 @@ def _look(
     cosines: Sequence[float],
     progress: Progress,
 ) -> list[Prospect | None]:
-    dated = [replace(one, published=one.published or _ONE_DAY) for both in pairs for one in both]
+    dated = [replace(one, published=one.published or ONE_DAY) for both in pairs for one in both]
     readings = read_statements(dated, speakers)
     weights = TopicWeights(reading.topic for reading in readings.values())
     prospects: list[Prospect | None] = []
@@ -176,21 +176,23 @@ def _conflict(
 
 
 def _statements(number: int, pair: TextPair, settings: StatementSettings) -> tuple[Statement, Statement]:
-    left = _document(f"pair {number + 1}, left", pair.left, pair.left_date or pair.right_date)
-    right = _document(f"pair {number + 1}, right", pair.right, pair.right_date or pair.left_date)
+    left = document_of(f"pair {number + 1}, left", pair.left, pair.left_date or pair.right_date)
+    right = document_of(f"pair {number + 1}, right", pair.right, pair.right_date or pair.left_date)
     return (
-        _statement(left, _speaker_id(pair.left_speaker) or f"sp-{left.id}", settings),
-        _statement(right, _speaker_id(pair.right_speaker) or f"sp-{right.id}", settings),
+        statement_of(left, _speaker_id(pair.left_speaker) or f"sp-{left.id}", settings),
+        statement_of(right, _speaker_id(pair.right_speaker) or f"sp-{right.id}", settings),
     )
 
 
-def _document(name: str, text: str, published: str | None) -> Document:
+def document_of(name: str, text: str, published: str | None) -> Document:
+    """Return a bare text as a document; its id follows from name and text."""
     digest = sha256(f"{name}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
     sections = (Section(0, len(text), "body"),)
     return Document(f"d-{digest}", name, text, published=published, language="en", sections=sections)
 
 
-def _statement(document: Document, speaker: str, settings: StatementSettings) -> Statement:
+def statement_of(document: Document, speaker: str, settings: StatementSettings) -> Statement:
+    """Return a bare text as one statement: taken apart if it is one attribution, else as a whole."""
     attributed = _attributed(document, settings)
     if attributed is not None:
         return replace(attributed, speakers=(speaker,), via=(), nested_in=None, disputes=None)

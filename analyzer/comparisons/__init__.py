@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from analyzer.comparisons.blocking import Blocking
 from analyzer.comparisons.candidates import find_candidates
 from analyzer.comparisons.fusion import Judgement
-from analyzer.comparisons.judging import Prospect, judge_prospects, look_at
-from analyzer.comparisons.reading import read_statements
+from analyzer.comparisons.judging import judge_pairs
+from analyzer.comparisons.outlines import outline_statements
+from analyzer.comparisons.readings import read_statements
+from analyzer.comparisons.remembering import JudgedBefore
 from analyzer.comparisons.subject import TopicWeights
-from analyzer.protocols import Progress, RelationModel
+from analyzer.protocols import Cache, NoCache, Progress, RelationModel
 from analyzer.schema import Caution, Comparison, Embeddings, Speaker, Statement
 from analyzer.settings import ComparisonSettings
 
-__all__ = ["ComparedStatements", "compare_statements"]
+__all__ = ["ComparedStatements", "as_comparison", "compare_statements"]
 
 _PLAINLY_NEUTRAL, _PLAINLY_NO_CONFLICT = 0.75, 0.1
-_REPORT_EVERY = 500
-_READ_TOGETHER = 2_000
-"""Pairs that wait for the relation model at a time."""
+_CHUNK = 2_000
+"""Pairs that are judged, and kept, together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def compare_statements(
     progress: Progress = lambda stage, done, total: None,
     model: RelationModel | None = None,
     publisher_of: Mapping[str, str | None] | None = None,
+    cache: Cache | None = None,
 ) -> ComparedStatements:
     """Judge every candidate pair.
 
@@ -54,38 +57,47 @@ def compare_statements(
         Reads near pairs together; without one the signals alone decide.
     publisher_of
         Document id to publisher; narration of one publisher is one account.
+    cache
+        Keeps what was judged; a pair of which nothing has changed is not judged again.
 
     Returns
     -------
     ComparedStatements
         Scores rounded to 4 places.
     """
+    cache = cache or NoCache()
+    embedded = frozenset(embeddings.statements)
     statements = _disputing_originals(statements)
+    originals = [one for one in statements if one.copy_of is None and one.id in embedded]
     readings = read_statements(statements, speakers, publisher_of)
-    weights = TopicWeights(reading.topic for reading in readings.values())
-    pairs, cautions = find_candidates(statements, readings, embeddings, thread_of, settings)
+    outlines = outline_statements(originals, readings, cache)
+    weights = TopicWeights(outline.topic for outline in outlines.values())
+    blocking = Blocking(originals, outlines, weights, publisher_of or {})
+    found = find_candidates(originals, outlines, blocking, embeddings, thread_of, settings)
+    judged = JudgedBefore(originals, outlines, weights, readings.contexts, model, cache)
     kept: list[Comparison] = []
-    waiting: list[tuple[float, Prospect]] = []
-    for done, ((left, right), cosine) in enumerate(pairs.items()):
-        if done % _REPORT_EVERY == 0:
-            progress("comparisons", done, len(pairs))
-        prospect = look_at(readings[left], readings[right], cosine, weights)
-        if prospect is not None:
-            waiting.append((cosine, prospect))
-        if len(waiting) >= _READ_TOGETHER:
-            kept += _judged(waiting, model)
-            waiting = []
-    kept += _judged(waiting, model)
-    progress("comparisons", len(pairs), len(pairs))
-    return ComparedStatements(tuple(kept), cautions)
+    for start in range(0, len(found.left), _CHUNK):
+        progress("comparisons", start, len(found.left))
+        part = slice(start, start + _CHUNK)
+        pairs = list(
+            zip(found.left[part].tolist(), found.right[part].tolist(), found.cosines[part].tolist(), strict=True)
+        )
+        missing = judged.missing(pairs)
+        sides = [(readings[originals[i].id], readings[originals[j].id], cosine) for i, j, cosine in missing]
+        judged.add(missing, [_unless_neutral(one) for one in judge_pairs(sides, weights, model)])
+        for (i, j, cosine), judgement in zip(pairs, judged.take(pairs), strict=True):
+            if judgement is not None:
+                kept.append(as_comparison(originals[i].id, originals[j].id, cosine, judgement))
+    progress("comparisons", len(found.left), len(found.left))
+    return ComparedStatements(tuple(kept), found.cautions)
 
 
-def _judged(waiting: Sequence[tuple[float, Prospect]], model: RelationModel | None) -> Iterator[Comparison]:
-    """Yield the pairs that are not plainly neutral."""
-    judgements = judge_prospects([prospect for _, prospect in waiting], model)
-    for (cosine, prospect), judgement in zip(waiting, judgements, strict=True):
-        if judgement.neutral < _PLAINLY_NEUTRAL or judgement.contradiction >= _PLAINLY_NO_CONFLICT:
-            yield as_comparison(prospect.left.statement.id, prospect.right.statement.id, cosine, judgement)
+def _unless_neutral(judgement: Judgement | None) -> Judgement | None:
+    """Return a judgement unless it is plainly neutral."""
+    if judgement is None:
+        return None
+    is_plain = judgement.neutral >= _PLAINLY_NEUTRAL and judgement.contradiction < _PLAINLY_NO_CONFLICT
+    return None if is_plain else judgement
 
 
 def as_comparison(left: str, right: str, cosine: float, judgement: Judgement) -> Comparison:

@@ -12,7 +12,7 @@ from analyzer.comparisons.words import Word, family_of
 from analyzer.language.lexicon import antonyms_of, read_lines
 from analyzer.schema import Evidence, Span
 
-_LEAST_OVERLAP = 0.4
+LEAST_OVERLAP = 0.4
 _FROM_WORDNET = 0.6
 _OUT_OF_REACH = 0.4
 _OF_ANOTHER = 0.4
@@ -25,7 +25,7 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     WordNet's antonyms count less than ``lexicons/en/opposites.tsv``: it lists "man" and "woman" too. Words of which one
     is negated are no opposites, and a side that has both words takes no side.
     """
-    if subject.overlap < _LEAST_OVERLAP or subject.names_apart or subjects_differ(left, right):
+    if subject.overlap < LEAST_OVERLAP or subject.names_apart or subjects_differ(left, right):
         return None
     if left.is_denial != right.is_denial or not may_be_one_subject(left, right, subject):
         return None
@@ -47,7 +47,7 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
 
 def opposed(left: Reading, right: Reading) -> list[tuple[float, Word, Word]]:
     """Return the opposite words of two statements, each pair with its strength, in the order of the left ones."""
-    opposites, own = _opposites_of(left), _words_by_key(right)
+    opposites, own = opposites_of(left), _words_by_key(right)
     found = []
     for key, one in _words_by_key(left).items():
         for other_key in opposites[key].intersection(own):
@@ -68,7 +68,8 @@ def _words_by_key(reading: Reading) -> dict[str, Word]:
 
 
 @once
-def _opposites_of(reading: Reading) -> dict[str, frozenset[str]]:
+def opposites_of(reading: Reading) -> dict[str, frozenset[str]]:
+    """Return the opposites of each content word that is no name, by its key."""
     return {key: antonyms_of(key) | _opposites().get(key, frozenset()) for key in _words_by_key(reading)}
 
 

@@ -1,156 +1,222 @@
-"""Which pairs are judged: near ones anywhere, all of one thread by different speakers, and linked disputes.
+"""Which pairs are judged: near ones anywhere, those of one thread by different speakers, and linked disputes.
 
 So are two judgements of one kind of event in one document by different speakers: "did not go well" and "productive" are
 neither near, nor sure to fall into one thread; and two times that are given in one document for one kind of event.
 
-Never judged: copies, a statement with one it is reported inside, a sentence with its continuation.
+Of all these only pairs of which something may come are kept (:mod:`analyzer.comparisons.blocking`). Never judged:
+copies, a statement with one it is reported inside, a sentence with its continuation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.comparisons.characterisation import judges
-from analyzer.comparisons.reading import Reading
-from analyzer.comparisons.voices import relate_voices
+from analyzer.comparisons.blocking import Blocking, Cosines, Flags, Numbers
+from analyzer.comparisons.gates import FLOORS
+from analyzer.comparisons.outlines import Outline
 from analyzer.schema import Caution, Embeddings, Statement
 from analyzer.settings import ComparisonSettings
 
-Pair = tuple[str, str]
-Numbers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-_BLOCK = 1024
-
-
-def find_candidates(
-    statements: Sequence[Statement],
-    readings: Mapping[str, Reading],
-    embeddings: Embeddings,
-    thread_of: Mapping[str, str],
-    settings: ComparisonSettings,
-) -> tuple[dict[Pair, float], tuple[Caution, ...]]:
-    """Return pairs to judge with the cosine of their claims, and a caution for every statement whose pairs were capped.
-
-    A pair's left statement comes first in ``statements``.
-    """
-    row = {statement_id: i for i, statement_id in enumerate(embeddings.statements)}
-    originals = [s for s in statements if s.copy_of is None and s.id in row]
-    order = {statement.id: i for i, statement in enumerate(originals)}
-    vectors = embeddings.vectors[[row[s.id] for s in originals]]
-    places = _Places.of(originals, thread_of, readings)
-    pairs: dict[Pair, float] = {}
-    cautions = []
-    for first in range(0, len(originals), _BLOCK):
-        cosines = vectors[first : first + _BLOCK] @ vectors.T
-        for i, line in enumerate(cosines, first):
-            wanted = _wanted(i, line, originals, places, settings)
-            fit = [j for j in wanted if relate_voices(readings[originals[i].id], readings[originals[j].id]) != "unfit"]
-            if len(fit) > settings.max_pairs_per_statement:
-                cautions.append(_capped(originals[i], len(fit), settings.max_pairs_per_statement))
-                fit = fit[: settings.max_pairs_per_statement]
-            pairs.update({_ordered(originals[i].id, originals[j].id, order): float(line[j]) for j in fit})
-    for statement in originals:
-        if statement.disputes in order and statement.disputes is not None:
-            pair = _ordered(statement.id, statement.disputes, order)
-            pairs.setdefault(pair, float(vectors[order[pair[0]]] @ vectors[order[pair[1]]]))
-    return dict(sorted(pairs.items(), key=lambda item: (order[item[0][0]], order[item[0][1]]))), tuple(cautions)
+Vectors = npt.NDArray[np.float32]
+_CELLS = 1 << 24
+"""Cosines at a time, which bounds the memory."""
+_SLACK = 1e-4
+"""By how much a cosine of a product of matrices may differ from the one that is computed for the pair alone."""
+_DECIMALS = 6
+_CHUNK = 20_000
+_FARTHEST = min(floor for name, floor in FLOORS.items() if name != "disputes")
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
-    """Where each statement stands, as numbers: equal ones share a thread, a document, a disputed statement; -1 none.
+class Candidates:
+    """Pairs to judge, ordered by their statements.
 
-    ``judged`` are the families of events that each one judges, ``timed`` those it says to be near or far off.
+    Attributes
+    ----------
+    left, right
+        Numbers of the statements, ``left < right``, shape ``(n_pairs,)``.
+    cosines
+        Of their claims, rounded to 6 places, shape ``(n_pairs,)``.
+    cautions
+        One for every statement whose pairs were capped.
     """
 
-    thread: Numbers
-    document: Numbers
-    disputes: Numbers
-    start: Numbers
-    end: Numbers
-    judged: tuple[frozenset[str], ...]
-    timed: tuple[frozenset[str], ...]
-
-    @classmethod
-    def of(
-        cls, originals: Sequence[Statement], thread_of: Mapping[str, str], readings: Mapping[str, Reading]
-    ) -> _Places:
-        return cls(
-            thread=_numbered([thread_of.get(s.id) for s in originals]),
-            document=_numbered([s.document for s in originals]),
-            disputes=_numbered([s.disputes for s in originals]),
-            start=np.array([s.start for s in originals], dtype=np.int64),
-            end=np.array([s.end for s in originals], dtype=np.int64),
-            judged=tuple(_judged_events(readings[s.id]) for s in originals),
-            timed=tuple(_timed_events(readings[s.id]) for s in originals),
-        )
-
-    def of_one_thread(self, i: int) -> Flags:
-        found: Flags = (self.thread == self.thread[i]) & (self.thread >= 0)
-        return found
-
-    def judging_one_event(self, i: int) -> Flags:
-        return self._sharing(i, self.judged)
-
-    def timing_one_event(self, i: int) -> Flags:
-        return self._sharing(i, self.timed)
-
-    def _sharing(self, i: int, events: Sequence[frozenset[str]]) -> Flags:
-        found: Flags = np.zeros(len(events), dtype=np.bool_)
-        if events[i]:
-            beside = np.flatnonzero(self.document == self.document[i]).tolist()
-            found[[j for j in beside if events[j] & events[i]]] = True
-        return found
-
-    def in_one_sentence(self, i: int) -> Flags:
-        found: Flags = (self.document == self.document[i]) & (self.start < self.end[i]) & (self.start[i] < self.end)
-        return found
-
-    def disputing_one(self, i: int) -> Flags:
-        found: Flags = (self.disputes == self.disputes[i]) & (self.disputes >= 0)
-        return found
+    left: Numbers
+    right: Numbers
+    cosines: Cosines
+    cautions: tuple[Caution, ...] = ()
 
 
-def _judged_events(reading: Reading) -> frozenset[str]:
-    return reading.spoken_events if judges(reading) else frozenset()
-
-
-def _timed_events(reading: Reading) -> frozenset[str]:
-    return reading.events if any(time.kind == "distance" for time in reading.times) else frozenset()
-
-
-def _numbered(keys: Sequence[str | None]) -> Numbers:
-    number = {key: i for i, key in enumerate(dict.fromkeys(key for key in keys if key is not None))}
-    return np.array([-1 if key is None else number[key] for key in keys], dtype=np.int64)
-
-
-def _wanted(
-    i: int,
-    cosines: np.ndarray[tuple[int], np.dtype[np.float32]],
+def find_candidates(
     originals: Sequence[Statement],
-    places: _Places,
+    outlines: Mapping[str, Outline],
+    blocking: Blocking,
+    embeddings: Embeddings,
+    thread_of: Mapping[str, str],
     settings: ComparisonSettings,
-) -> list[int]:
-    """Return the indices of the statements to compare with ``i``, nearest first."""
-    speakers = set(originals[i].speakers)
-    sure = (cosines >= settings.min_similarity) | places.in_one_sentence(i) | places.disputing_one(i)
-    sure |= places.timing_one_event(i)
-    sure[i] = False
-    distant = (places.of_one_thread(i) | places.judging_one_event(i)) & ~sure
-    distant[i] = False
-    found = np.flatnonzero(sure).tolist()
-    found += [j for j in np.flatnonzero(distant).tolist() if speakers.isdisjoint(originals[j].speakers)]
-    return sorted(found, key=lambda j: (-float(cosines[j]), originals[j].id))
+) -> Candidates:
+    """Return the pairs to judge.
+
+    Parameters
+    ----------
+    originals
+        Statements that are no copies and have a vector, numbered in this order.
+    outlines, blocking
+        Of these statements.
+    embeddings
+        A row for each of them, in any order.
+    """
+    row = {statement_id: i for i, statement_id in enumerate(embeddings.statements)}
+    vectors = embeddings.vectors[[row[one.id] for one in originals]] if originals else np.zeros((0, 1), np.float32)
+    found = [*_near(vectors, blocking, settings.min_similarity), *_distant(originals, vectors, blocking, thread_of)]
+    found.append(_beside(originals, outlines, blocking, thread_of))
+    one, other = _distinct(found, len(originals))
+    cosines = cosines_of(vectors, one, other)
+    kept = blocking.may_come_of(one, other, cosines)
+    linked = _linked(originals)
+    one, other = _distinct([np.stack((one[kept], other[kept])), linked], len(originals))
+    cosines = cosines_of(vectors, one, other)
+    return _capped(originals, one, other, cosines, settings.max_pairs_per_statement)
 
 
-def _ordered(one: str, other: str, order: Mapping[str, int]) -> Pair:
-    return (one, other) if order[one] < order[other] else (other, one)
+def cosines_of(vectors: Vectors, one: Numbers, other: Numbers) -> Cosines:
+    """Return the cosine of each pair of rows, the same to the bit whatever pairs stand beside it."""
+    found = np.zeros(len(one))
+    for start in range(0, len(one), _CHUNK):
+        part = slice(start, start + _CHUNK)
+        found[part] = (vectors[one[part]].astype(np.float64) * vectors[other[part]]).sum(axis=1)
+    return found.round(_DECIMALS)
 
 
-def _capped(statement: Statement, n_found: int, n_kept: int) -> Caution:
-    what = f"{n_found} pairs of one statement in its thread; the {n_kept} nearest were judged"
+def _near(vectors: Vectors, blocking: Blocking, min_similarity: float) -> Iterator[Numbers]:
+    """Yield near pairs of which something may come, block by block."""
+    n_rows = max(1, _CELLS // max(1, len(vectors)))
+    for first in range(0, len(vectors), n_rows):
+        block = vectors[first : first + n_rows] @ vectors[first:].T
+        one, other = np.nonzero(block >= min_similarity - _SLACK)
+        later = one < other
+        one, other = one[later], other[later]
+        cosines = block[one, other].astype(np.float64) + _SLACK
+        kept = blocking.may_come_of(one + first, other + first, cosines)
+        yield np.stack((one[kept] + first, other[kept] + first))
+
+
+def _distant(
+    originals: Sequence[Statement], vectors: Vectors, blocking: Blocking, thread_of: Mapping[str, str]
+) -> Iterator[Numbers]:
+    """Yield pairs of one thread by different speakers that could clash though they are not near."""
+    telling = blocking.judging | blocking.denying | blocking.degree | blocking.distance
+    for members in _sharing(thread_of.get(one.id) for one in originals):
+        rows = members[telling[members]]
+        n_rows = max(1, _CELLS // len(members))
+        for first in range(0, len(rows), n_rows):
+            some = rows[first : first + n_rows]
+            block = vectors[some] @ vectors[members].T
+            places = np.nonzero(block >= _FARTHEST - _SLACK)
+            one, other = some[places[0]], members[places[1]]
+            cosines = block[places].astype(np.float64) + _SLACK
+            one, other = np.minimum(one, other), np.maximum(one, other)
+            kept = one < other
+            one, other, cosines = one[kept], other[kept], cosines[kept]
+            kept = blocking.may_come_of(one, other, cosines)
+            yield _by_two(originals, one[kept], other[kept])
+
+
+def _beside(
+    originals: Sequence[Statement], outlines: Mapping[str, Outline], blocking: Blocking, thread_of: Mapping[str, str]
+) -> Numbers:
+    """Return pairs of one document, near or not.
+
+    Those are in one sentence, judge or time one event, or stand side by side in one thread so that one may refer back.
+    """
+    found: list[tuple[int, int]] = []
+    judged = [frozenset(outlines[one.id].spoken_events if outlines[one.id].is_judging else ()) for one in originals]
+    timed = [frozenset(outlines[one.id].events if outlines[one.id].has_distance else ()) for one in originals]
+    for members in _sharing(one.document for one in originals):
+        ones, others = (members[places] for places in np.triu_indices(len(members), 1))
+        back = blocking.refers_back(ones, others)
+        meeting = (blocking.start[ones] < blocking.end[others]) & (blocking.start[others] < blocking.end[ones])
+        telling = blocking.judging[ones] & blocking.judging[others]
+        telling |= blocking.distance[ones] & blocking.distance[others]
+        for i, j, in_one_sentence, follows in zip(
+            *(column[back | meeting | telling].tolist() for column in (ones, others, meeting, back)), strict=True
+        ):
+            by_two = set(originals[i].speakers).isdisjoint(originals[j].speakers)
+            of_one_thread = thread_of.get(originals[i].id) == thread_of.get(originals[j].id)
+            if (
+                in_one_sentence
+                or timed[i] & timed[j]
+                or (by_two and (judged[i] & judged[j] or (follows and of_one_thread)))
+            ):
+                found.append((i, j))
+    return np.array(found, np.int64).reshape(-1, 2).T
+
+
+def _linked(originals: Sequence[Statement]) -> Numbers:
+    """Return pairs of a statement and its dispute, or of two disputes of one statement."""
+    number_of = {statement.id: number for number, statement in enumerate(originals)}
+    disputing: dict[str, list[int]] = defaultdict(list)
+    for number, statement in enumerate(originals):
+        if statement.disputes is not None:
+            disputing[statement.disputes].append(number)
+    found = [
+        (min(pair), max(pair))
+        for disputed, numbers in disputing.items()
+        for place, number in enumerate(numbers)
+        for pair in [(number, other) for other in numbers[:place]] + [(number, number_of.get(disputed, number))]
+        if pair[0] != pair[1]
+    ]
+    return np.array(found, np.int64).reshape(-1, 2).T
+
+
+def _sharing(keys: Iterable[str | None]) -> Iterator[Numbers]:
+    """Yield the numbers of the statements that have one key, two or more."""
+    members: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        if key is not None:
+            members[key].append(number)
+    for found in members.values():
+        if len(found) > 1:
+            yield np.array(found, np.int64)
+
+
+def _by_two(originals: Sequence[Statement], one: Numbers, other: Numbers) -> Numbers:
+    """Return the pairs that no speaker shares."""
+    apart = [
+        set(originals[i].speakers).isdisjoint(originals[j].speakers)
+        for i, j in zip(one.tolist(), other.tolist(), strict=True)
+    ]
+    kept: Flags = np.array(apart, np.bool_)
+    return np.stack((one[kept], other[kept]))
+
+
+def _distinct(found: Sequence[Numbers], n: int) -> tuple[Numbers, Numbers]:
+    """Return each pair once, ordered by the first number, then the second."""
+    one, other = np.concatenate([np.zeros((2, 0), np.int64), *found], axis=1)
+    keys = np.unique(one * n + other)
+    return keys // max(1, n), keys % max(1, n)
+
+
+def _capped(originals: Sequence[Statement], one: Numbers, other: Numbers, cosines: Cosines, most: int) -> Candidates:
+    """Keep the pairs that are among the nearest of either statement."""
+    ends = np.concatenate((one, other))
+    place = np.tile(np.arange(len(one)), 2)
+    order = np.lexsort((place, -np.tile(cosines, 2), ends))
+    firsts = np.searchsorted(ends[order], ends[order])
+    kept = np.zeros(len(one), np.bool_)
+    kept[place[order[np.arange(len(order)) - firsts < most]]] = True
+    counts = np.bincount(ends, minlength=len(originals))
+    cautions = [
+        _caution(originals[number], int(counts[number]), most) for number in np.flatnonzero(counts > most).tolist()
+    ]
+    return Candidates(one[kept], other[kept], cosines[kept], tuple(cautions))
+
+
+def _caution(statement: Statement, n_found: int, n_kept: int) -> Caution:
+    what = f"{n_found} statements that could agree or clash with one; the {n_kept} nearest were compared with it"
     return Caution(f"{statement.document} {statement.id}", what)

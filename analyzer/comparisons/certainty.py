@@ -20,7 +20,7 @@ _SURE = 0.8
 _DOUBT = 0.35
 _MERELY_POSSIBLE = 0.2
 _TONED_DOWN = 0.65
-_LEAST_OVERLAP = 0.4
+LEAST_OVERLAP = 0.4
 _LEAST_OVERLAP_WITHOUT_EVENT = 0.5
 _SHORT = 6
 _BARE, _MUCH = 1, 2
@@ -74,14 +74,14 @@ def _is_one_prospect(left: Reading, right: Reading, subject: Subject) -> bool:
     or when what comes about is shared too. Without an event nearly the whole proposition must be shared.
     """
     if relate_voices(left, right) == "reports":
-        return bool(subject.events) or subject.overlap >= _LEAST_OVERLAP
+        return bool(subject.events) or subject.overlap >= LEAST_OVERLAP
     clauses = _governed(left), _governed(right)
     events = subject.events & clauses[0].events & clauses[1].events
     if events:
         told = [clause.told - _of_families(subject.events) for clause in clauses]
         return min(map(len, told)) <= _BARE or len(told[0] & told[1]) >= min(_MUCH, *map(len, told))
     if any(len(reading.words) <= _SHORT for reading in (left, right)):
-        return bool(subject.events) or subject.overlap >= _LEAST_OVERLAP  # a short content is about nothing else
+        return bool(subject.events) or subject.overlap >= LEAST_OVERLAP  # a short content is about nothing else
     return (
         subject.overlap >= _LEAST_OVERLAP_WITHOUT_EVENT
         and may_be_one_subject(left, right, subject)

@@ -97,6 +97,15 @@ def judge_pair(
     return None if prospect is None else judge_prospects([prospect], model)[0]
 
 
+def judge_pairs(
+    pairs: Sequence[tuple[Reading, Reading, float]], weights: TopicWeights, model: RelationModel | None = None
+) -> list[Judgement | None]:
+    """Judge pairs of statements with the cosines of their claims, as :func:`judge_pair` judges one."""
+    prospects = [look_at(left, right, cosine, weights) for left, right, cosine in pairs]
+    judged = iter(judge_prospects([one for one in prospects if one is not None], model))
+    return [None if one is None else next(judged) for one in prospects]
+
+
 def judge_prospects(prospects: Sequence[Prospect], model: RelationModel | None) -> list[Judgement]:
     """Judge pairs, those worth it read together by the model in one go."""
     return [judge(found) for found in find_on(prospects, model)]

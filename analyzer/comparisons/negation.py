@@ -17,7 +17,7 @@ from analyzer.comparisons.words import Word, family_of, is_negator
 from analyzer.language.word_classes import words_of
 from analyzer.schema import Evidence, Span
 
-_LEAST_OVERLAP = 0.5
+LEAST_OVERLAP = 0.5
 _LEAST_OVERLAP_OF_DENIAL, _LEAST_JACCARD_OF_DENIAL = 0.7, 0.4
 _REACH = 8
 _NEAR_SYNONYM = 0.55
@@ -54,7 +54,7 @@ class Denied:
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     """Return the negated word and its affirmed twin, strength 0 to 1, or ``None``."""
-    if subject.overlap < _LEAST_OVERLAP or subject.names_apart or subjects_differ(left, right):
+    if subject.overlap < LEAST_OVERLAP or subject.names_apart or subjects_differ(left, right):
         return None
     if not may_be_one_subject(left, right, subject):
         return None

@@ -18,7 +18,7 @@ from analyzer.comparisons.words import family_of
 from analyzer.language.word_classes import words_of
 from analyzer.schema import Evidence, Span
 
-_LEAST_OVERLAP = 0.4
+LEAST_OVERLAP = 0.4
 _NAME_MISSING = 0.75
 _AROUND = 3
 _WHERE = frozenset(("in", "of", "from", "at", "across", "outside", "inside", "near"))
@@ -28,7 +28,7 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     """Return the clearest clash of amounts, strength 0 to 1, or ``None``."""
     if not left.quantities or not right.quantities or left.is_denial != right.is_denial:
         return None
-    if as_of_other_days(left, right) or subject.names_apart or subject.overlap < _LEAST_OVERLAP:
+    if as_of_other_days(left, right) or subject.names_apart or subject.overlap < LEAST_OVERLAP:
         return None
     if not may_be_one_subject(left, right, subject) or _are_two_polls(left, right):
         return None

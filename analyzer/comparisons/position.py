@@ -15,7 +15,7 @@ from analyzer.comparisons.words import Word, is_negator, read_words_of
 from analyzer.language.lexicon import read_lines
 from analyzer.schema import Evidence, Span
 
-_LEAST_OVERLAP = 0.5
+LEAST_OVERLAP = 0.5
 _BOTH_SIDES = 0.0
 _BEGINNING = 12
 _SUPPOSING = frozenset(("if", "unless", "whether"))
@@ -23,7 +23,7 @@ _SUPPOSING = frozenset(("if", "unless", "whether"))
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
     """Return the words by which two speakers take opposite sides, strength 0 to 1, or ``None``."""
-    if subject.overlap < _LEAST_OVERLAP or subject.names_apart:
+    if subject.overlap < LEAST_OVERLAP or subject.names_apart:
         return None
     one, other = take_position(left), take_position(right)
     if one is None or other is None or one[0] * other[0] >= _BOTH_SIDES:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from analyzer.comparisons.contexts import Context
 from analyzer.comparisons.number_words import is_number_word
 from analyzer.comparisons.quantities import Quantity, read_quantities
 from analyzer.comparisons.time_words import TimeWords, read_times
@@ -14,7 +15,7 @@ from analyzer.language.certainty import CertaintyWords, find_certainty
 from analyzer.language.repair import mask
 from analyzer.language.tokens import is_known_word
 from analyzer.language.word_classes import words_of
-from analyzer.schema import Span, Speaker, Statement
+from analyzer.schema import Span, Statement
 
 _TITLE_CASE = 0.7
 
@@ -89,31 +90,6 @@ class Reading:
         return " … ".join(" ".join(part.split()) for part in parts)
 
 
-def read_statements(
-    statements: Sequence[Statement],
-    speakers: Sequence[Speaker],
-    publisher_of: Mapping[str, str | None] | None = None,
-) -> dict[str, Reading]:
-    """Return the reading of every statement that is no copy, by its id; ``publisher_of`` goes by a document's id."""
-    publishers = publisher_of or {}
-    by_id = {statement.id: statement for statement in statements}
-    known = {speaker.id: speaker for speaker in speakers}
-    bodies = {speaker.id: speaker.speaks_for for speaker in speakers}
-    sayers = {statement.id: _with_bodies(statement.speakers, bodies) for statement in statements}
-    reported: dict[str, set[str]] = {}
-    for statement in statements:
-        for outer in _outer(statement, by_id)[:1]:
-            reported.setdefault(outer, set()).update(sayers[statement.id])
-    return {
-        s.id: replace(
-            _read(s, sayers, frozenset(reported.get(s.id, ())), _outer(s, by_id), known),
-            publisher=publishers.get(s.document),
-        )
-        for s in statements
-        if s.copy_of is None
-    }
-
-
 def days_between(left: Reading, right: Reading) -> int | None:
     """Return how many days lie between the dates of publication, or ``None`` when one is not known."""
     days = [reading.statement.published for reading in (left, right)]
@@ -124,45 +100,8 @@ def days_between(left: Reading, right: Reading) -> int | None:
     return abs((one - other).days)
 
 
-def _names_of(ids: frozenset[str], known: Mapping[str, Speaker]) -> frozenset[str]:
-    """Return the keys of every name that stands in the names of speakers."""
-    forms = {form for each in ids if each in known for form in (known[each].name, *known[each].aliases)}
-    return frozenset(word.key for form in forms for word in read_words_of(f", {form}") if word.is_name)
-
-
-def _affiliations(ids: frozenset[str], known: Mapping[str, Speaker]) -> frozenset[str]:
-    speakers = [known[each] for each in ids if each in known]
-    return frozenset(name for s in speakers for name in (s.affiliation, s.name) if name)
-
-
-def _with_bodies(ids: Sequence[str], bodies: Mapping[str, str | None]) -> frozenset[str]:
-    found: set[str] = set()
-    waiting = list(ids)
-    while waiting:
-        current = waiting.pop()
-        if current not in found:
-            found.add(current)
-            body = bodies.get(current)
-            waiting += [body] if body else []
-    return frozenset(found)
-
-
-def _outer(statement: Statement, by_id: Mapping[str, Statement]) -> tuple[str, ...]:
-    chain: list[str] = []
-    current = statement.nested_in
-    while current is not None and current in by_id and current not in chain:
-        chain.append(current)
-        current = by_id[current].nested_in
-    return tuple(chain)
-
-
-def _read(
-    statement: Statement,
-    sayers: Mapping[str, frozenset[str]],
-    reported: frozenset[str],
-    outer: tuple[str, ...],
-    known: Mapping[str, Speaker],
-) -> Reading:
+def read_statement(statement: Statement, context: Context) -> Reading:
+    """Return the reading of a statement."""
     text, start = mask(statement.text), statement.start
     spans = _inside(statement)
     certainty = _certainty(text, spans, start)
@@ -170,7 +109,6 @@ def _read(
     claim_text = mask(statement.claim)
     claim = _lift(read_words_of(claim_text), find_certainty(claim_text, 0, len(claim_text))) or words
     topic = topic_of(claim)
-    names = tuple(_names(claim, claim_text))
     frame = _lift(read_words_of(text, shift=start), _certainty(text, [Span(0, len(text))], start))
     events = frozenset(event for key in topic if (event := event_of(key)) is not None)
     return Reading(
@@ -179,19 +117,20 @@ def _read(
         claim=claim,
         frame=frame,
         topic=topic,
-        names=names,
+        names=tuple(_names(claim, claim_text)),
         events=events,
         spoken_events=events | {event for word in frame if (event := event_of(word.key)) is not None},
         quantities=read_quantities(words, text, start),
         times=read_times(words),
         certainty=certainty,
-        sayers=sayers[statement.id],
-        sayer_names=_names_of(sayers[statement.id], known),
-        affiliations=_affiliations(sayers[statement.id], known),
-        reported=reported,
-        reported_names=_names_of(reported, known),
-        outer=outer,
-        outer_sayers=frozenset(sayer for each in outer for sayer in sayers[each]),
+        sayers=context.sayers,
+        sayer_names=context.sayer_names,
+        affiliations=context.affiliations,
+        reported=context.reported,
+        reported_names=context.reported_names,
+        outer=context.outer,
+        outer_sayers=context.outer_sayers,
+        publisher=context.publisher,
     )
 
 

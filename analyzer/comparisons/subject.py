@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from analyzer.comparisons.reading import Reading
@@ -19,10 +19,11 @@ from analyzer.schema import Evidence, Span
 FAMILY_SHARE = 0.7
 _NEAREST, _FARTHEST = 0.75, 0.25
 _SMOOTHING = 20
+_N_STEPS = 20
 _NAMES_APART = 0.5
 _NEIGHBOURS, _NEIGHBOURHOOD = 0.2, 800
 """Sentences of one passage that name an event by the same or a like noun mostly speak of one event."""
-_REFERRING, _SENTENCE_BREAK = 0.65, 60
+_REFERRING, SENTENCE_BREAK = 0.65, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +63,19 @@ class TopicWeights:
     Parameters
     ----------
     topics
-        Keys of every statement.
+        Keys of every statement, each once.
     """
 
-    def __init__(self, topics: Iterable[frozenset[str]]) -> None:
+    def __init__(self, topics: Iterable[Collection[str]]) -> None:
         counts: Counter[str] = Counter()
         n = 0
         for topic in topics:
             counts.update(topic)
             n += 1
+        # In steps, so that one more document changes few of them and with them few pairs that were judged before.
         self._weights: Mapping[str, float] = {
-            key: math.log((n + _SMOOTHING) / (count + 1)) / math.log(n + _SMOOTHING) for key, count in counts.items()
+            key: round(_N_STEPS * math.log((n + _SMOOTHING) / (count + 1)) / math.log(n + _SMOOTHING)) / _N_STEPS
+            for key, count in counts.items()
         }
         self._totals: dict[frozenset[str], float] = {}
 
@@ -133,7 +136,7 @@ def refers_back(one: Reading, other: Reading) -> bool:
         begins in (["this"], ["that"])
         and not any(word.is_name for word in one.claim)
         and one.statement.document == other.statement.document
-        and 0 <= gap <= _SENTENCE_BREAK
+        and 0 <= gap <= SENTENCE_BREAK
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from analyzer.comparisons import certainty
-from analyzer.comparisons.reading import read_statements
+from analyzer.comparisons.readings import read_statements
 from analyzer.comparisons.subject import TopicWeights, share_subject
 
 HEDGED_AGAINST_DOUBT = [

@@ -130,7 +130,7 @@ def test_cap_is_reported(compare, make):
     statements = [make(f"the talks of round {i} were a success") for i in range(6)]
     compared = compare(statements, max_pairs_per_statement=2)
     assert len(compared.cautions) == 6
-    assert "the 2 nearest were judged" in compared.cautions[0].what
+    assert "the 2 nearest were compared" in compared.cautions[0].what
 
 
 def test_order_of_statements_does_not_change_the_judgement(compare, two_accounts):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from analyzer.comparisons.judging import judge_pair
-from analyzer.comparisons.reading import read_statements
+from analyzer.comparisons.readings import read_statements
 from analyzer.comparisons.subject import TopicWeights
 
 QUIET = [

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.comparisons.fusion import Findings, judge
-from analyzer.comparisons.reading import read_statements
+from analyzer.comparisons.readings import read_statements
 from analyzer.comparisons.relating import Related
 from analyzer.comparisons.subject import Subject
 from analyzer.comparisons.weights import CLASHES

@@ -5,10 +5,10 @@ import pytest
 
 from analyzer.comparisons import compare_statements, fusion
 from analyzer.comparisons.judging import judge_pair, judge_prospects, look_at
-from analyzer.comparisons.reading import read_statements
+from analyzer.comparisons.readings import read_statements
 from analyzer.comparisons.subject import TopicWeights
 from analyzer.conflicts import find_conflicts
-from analyzer.schema import Embeddings, Group
+from analyzer.schema import Embeddings, Group, ModelUse
 from analyzer.settings import ComparisonSettings, ConflictSettings
 
 NIGHT, DAWN = "the ferry ran through the night", "every boat lay in the harbour until dawn"
@@ -27,6 +27,9 @@ class Model:
         clashes = [all(any(word in text for word in self.words) for text in pair) for pair in pairs]
         return np.array([(0.01, 0.01, 0.98) if clash else (0.01, 0.98, 0.01) for clash in clashes], np.float32)
 
+    def describe(self):
+        return ModelUse("relations", "words", " ".join(self.words), "rules")
+
 
 class Constant:
     """Gives every two texts the same contradiction."""
@@ -36,6 +39,9 @@ class Constant:
 
     def relate(self, pairs):
         return np.array([self.row] * len(pairs), np.float32)
+
+    def describe(self):
+        return ModelUse("relations", "constant", str(self.row), "rules")
 
 
 @pytest.fixture

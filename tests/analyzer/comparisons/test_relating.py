@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analyzer.comparisons.reading import read_statements
+from analyzer.comparisons.readings import read_statements
 from analyzer.comparisons.relating import read_as, relate_claims
 
 NIGHT, DAWN = "the ferry ran through the night", "every boat lay in the harbour until dawn"

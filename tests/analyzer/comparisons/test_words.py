@@ -4,7 +4,7 @@ import pytest
 
 from analyzer.comparisons.evaluations import read_evaluations
 from analyzer.comparisons.position import read_side
-from analyzer.comparisons.reading import read_statements
+from analyzer.comparisons.readings import read_statements
 from analyzer.comparisons.time_words import read_times
 from analyzer.comparisons.words import event_of, family_of, read_words_of
 from analyzer.language.lexicon import read_lines
