@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -14,16 +13,17 @@ from analyzer.language.repair import count_damage, mask
 from analyzer.schema import Document
 from analyzer.settings import CopySettings
 
-if TYPE_CHECKING:
-    from datasketch import MinHash
-
 _WIDTH = 20
 """Letters in a shingle: three or four words, so that two texts share it only if one repeats the other."""
 _KEPT = 4
-"""Every fourth shingle, by its hash, goes into the sketch."""
+"""Every fourth shingle, by its hash, is looked for in other texts."""
+_NEARLY = 0.75
+"""Share of the containment asked for that the shingles kept must reach, as they are a sample."""
+_MAX_TEXTS = 200
+"""The longest texts with one shingle that are tried: boilerplate stands in thousands."""
+_NONE: npt.NDArray[np.uint64] = np.empty(0, np.uint64)
 _MIN_LETTERS = 120
 """Shorter texts are copies only of a text that is equal to them letter by letter."""
-_CHUNK = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,9 @@ class _Print:
 def link_document_copies(documents: Sequence[Document], settings: CopySettings) -> tuple[Document, ...]:
     """Link every document that is printed again in whole to the text it is a copy of.
 
-    Candidates share much of a MinHash sketch; what decides is the share of a document's letters that stand, in runs of
-    twenty, in the other. Of documents that contain each other the least damaged is the original, whatever its date.
+    Candidates share much of a sample of their runs of letters; what decides is the share of a document's letters that
+    stand, in runs of twenty, in the other. Of documents that contain each other the least damaged is the original,
+    whatever its date.
     An original that does not say when and where it was published learns it from its copies.
 
     Parameters
@@ -100,30 +101,29 @@ def _cluster(prints: list[_Print], min_containment: float) -> list[tuple[_Print,
 
 
 def _find_candidates(prints: list[_Print], min_containment: float) -> Callable[[int], list[int]]:
-    from datasketch import MinHashLSHEnsemble  # loads scipy: only when there is something to compare
+    """Return for a text the longer ones that have nearly enough of its runs; runs in one text alone find nothing."""
+    from scipy.sparse import csr_array  # only when there is something to compare
 
-    long_enough = [place for place, p in enumerate(prints) if len(p.letters) >= _MIN_LETTERS]
-    kept = {place: np.unique(prints[place].shingles[prints[place].shingles % _KEPT == 0]) for place in long_enough}
-    sketches = {place: _sketch(hashes) for place, hashes in kept.items() if len(hashes)}
-    ensemble = MinHashLSHEnsemble(threshold=0.75 * min_containment, num_perm=128, num_part=16)
-    if sketches:
-        ensemble.index([(place, sketch, len(kept[place])) for place, sketch in sketches.items()])
+    kept = [np.unique(p.shingles[p.shingles % _KEPT == 0]) if len(p.letters) >= _MIN_LETTERS else _NONE for p in prints]
+    hashes = np.concatenate([_NONE, *kept])
+    places = np.repeat(np.arange(len(kept)), [len(one) for one in kept])
+    _, runs, counts = np.unique(hashes, return_inverse=True, return_counts=True)
+    shared = counts[runs] > 1
+    places, runs = places[shared], runs[shared]
+    order = np.argsort(runs, kind="stable")
+    nth = np.arange(len(order)) - np.searchsorted(runs[order], runs[order])
+    in_few = order[nth < _MAX_TEXTS]
+    shape = len(kept), max(1, len(counts))
+    parts = csr_array((np.ones(len(runs), np.int32), (places, runs)), shape)
+    wholes = csr_array((np.ones(len(in_few), np.int32), (places[in_few], runs[in_few])), shape)
+    common = csr_array(parts @ wholes.T)
 
     def candidates(place: int) -> list[int]:
-        if place not in sketches:
-            return []
-        return sorted(int(other) for other in ensemble.query(sketches[place], len(kept[place])) if other < place)
+        row = slice(common.indptr[place], common.indptr[place + 1])
+        enough = common.data[row] >= _NEARLY * min_containment * len(kept[place])
+        return sorted(int(other) for other in common.indices[row][enough] if other < place)
 
     return candidates
-
-
-def _sketch(hashes: npt.NDArray[np.uint64]) -> MinHash:
-    from datasketch import MinHash
-
-    sketch = MinHash(num_perm=128, seed=1, hashfunc=int)
-    for start in range(0, len(hashes), _CHUNK):
-        sketch.update_batch((hashes[start : start + _CHUNK] & np.uint64(0xFFFFFFFF)).tolist())
-    return sketch
 
 
 def _containment(part: _Print, whole: _Print) -> float:
