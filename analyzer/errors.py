@@ -7,7 +7,8 @@
     ├── InputError           an input or gold that does not exist, cannot be read, or is not of the form expected
     ├── DocumentError        one document that cannot be read; the job lists it and goes on
     ├── ModelError           a model that is missing or is not the one expected
-    └── AnalysisFileError    an analysis file that cannot be read back
+    ├── AnalysisFileError    an analysis file that cannot be read back
+    └── WorkspaceError       a workspace that is damaged, or of another format
 """
 
 
@@ -33,3 +34,7 @@ class ModelError(AnalyzerError):
 
 class AnalysisFileError(AnalyzerError):
     """An analysis file is unreadable, of another schema version, or not an analysis."""
+
+
+class WorkspaceError(AnalyzerError):
+    """A workspace file is damaged, of another format, or no workspace."""

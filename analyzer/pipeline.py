@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from analyzer import __version__
-from analyzer.comparisons import compare_statements
+from analyzer.comparisons import compare_statements, kinds_of_comparisons
 from analyzer.conflicts import find_conflicts
 from analyzer.copies import link_document_copies, link_statement_copies
-from analyzer.documents import load_documents
-from analyzer.embeddings import embed_statements
+from analyzer.documents import kind_of_documents, load_documents
+from analyzer.embeddings import embed_statements, kind_of_vectors
 from analyzer.groups import group_statements
-from analyzer.protocols import Encoder, Progress, RelationModel, Tagger
-from analyzer.schema import Analysis, Embeddings, ModelUse, Provenance
+from analyzer.protocols import Cache, Encoder, NoCache, Progress, RelationModel, Tagger
+from analyzer.schema import Analysis, Caution, Embeddings, InputFile, ModelUse, Provenance
 from analyzer.settings import Settings
-from analyzer.statements import extract_statements
+from analyzer.statements import extract_statements, kinds_of_statements
 from analyzer.threads import label_threads, thread_statements
 
 
@@ -37,8 +37,16 @@ class Parts:
         return tuple(part.describe() for part in (self.tagger, self.encoder, self.relations) if part is not None)
 
 
+_NO_CACHE = NoCache()
+
+
 def analyze(
-    inputs: Sequence[Path], *, settings: Settings, parts: Parts, progress: Progress = lambda stage, done, total: None
+    inputs: Sequence[Path],
+    *,
+    settings: Settings,
+    parts: Parts,
+    progress: Progress = lambda stage, done, total: None,
+    cache: Cache = _NO_CACHE,
 ) -> tuple[Analysis, Embeddings]:
     """Read documents, find who said what, and compare it.
 
@@ -50,6 +58,8 @@ def analyze(
         What decides, and what it is done with.
     progress
         Told about each stage as it goes.
+    cache
+        What it knows is not computed again; the result is the same.
 
     Returns
     -------
@@ -61,29 +71,21 @@ def analyze(
     An input that cannot be read, or does not exist, is listed in the provenance; the rest is analysed.
     """
     started_at, clock = datetime.now(UTC), time.perf_counter()
-    loaded = load_documents(inputs, settings.documents, progress)
+    loaded = load_documents(inputs, settings.documents, progress, cache)
     documents = link_document_copies(loaded.documents, settings.copies)
-    extracted = extract_statements(documents, settings.statements, parts.tagger, progress)
+    extracted = extract_statements(documents, settings.statements, parts.tagger, progress, cache)
     speakers = extracted.speakers
     statements = link_statement_copies(extracted.statements, documents, settings.copies)
-    embeddings = embed_statements(statements, parts.encoder, settings.embeddings, progress)
+    embeddings = embed_statements(statements, parts.encoder, settings.embeddings, progress, cache)
     thread_of = thread_statements(statements, embeddings, settings.threads)
-    publisher_of = {document.id: document.publisher for document in documents}
+    publishers = {document.id: document.publisher for document in documents}
     compared = compare_statements(
-        statements, speakers, embeddings, thread_of, settings.comparisons, progress, parts.relations, publisher_of
+        statements, speakers, embeddings, thread_of, settings.comparisons, progress, parts.relations, publishers, cache
     )
     groups = group_statements(statements, speakers, embeddings, compared.comparisons, thread_of, settings.groups)
     conflicts = find_conflicts(statements, speakers, compared.comparisons, groups, settings.conflicts)
-    provenance = Provenance(
-        analyzer_version=__version__,
-        python=platform.python_version(),
-        started_at=started_at.isoformat(timespec="seconds"),
-        seconds=time.perf_counter() - clock,
-        settings=asdict(settings),
-        models=parts.models,
-        inputs=loaded.inputs,
-        warnings=(*loaded.cautions, *extracted.cautions, *compared.cautions),
-    )
+    cautions = (*loaded.cautions, *extracted.cautions, *compared.cautions)
+    provenance = _provenance(settings, parts, loaded.inputs, cautions, started_at, time.perf_counter() - clock)
     analysis = Analysis(
         provenance=provenance,
         documents=documents,
@@ -95,6 +97,36 @@ def analyze(
         conflicts=conflicts,
     )
     return keep_narration_that_takes_part(analysis, embeddings)
+
+
+def _provenance(
+    settings: Settings,
+    parts: Parts,
+    inputs: tuple[InputFile, ...],
+    cautions: tuple[Caution, ...],
+    started_at: datetime,
+    seconds: float,
+) -> Provenance:
+    return Provenance(
+        analyzer_version=__version__,
+        python=platform.python_version(),
+        started_at=started_at.isoformat(timespec="seconds"),
+        seconds=seconds,
+        settings=asdict(settings),
+        models=parts.models,
+        inputs=inputs,
+        warnings=cautions,
+    )
+
+
+def kinds_of_run(settings: Settings, parts: Parts) -> tuple[str, ...]:
+    """Return the kinds under which a run with these settings and parts keeps things in a cache."""
+    return (
+        kind_of_documents(settings.documents),
+        *kinds_of_statements(settings.statements, parts.tagger),
+        kind_of_vectors(parts.encoder),
+        *kinds_of_comparisons(parts.relations),
+    )
 
 
 def keep_narration_that_takes_part(analysis: Analysis, embeddings: Embeddings) -> tuple[Analysis, Embeddings]:

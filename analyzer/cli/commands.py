@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analyzer import __version__
-from analyzer.cli import evaluate
+from analyzer.cli import cache, evaluate, models
 from analyzer.cli.compare import compare
+from analyzer.cli.keeping import WORKSPACE_FILE, analyze_keeping, record_run
 from analyzer.cli.terminal import Outcome, ProgressLines, SettingsFile, fail, log, say, tell_files
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.schema import InputFile
@@ -34,6 +35,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(cache.app, name="cache")
+app.add_typer(models.app, name="models")
 app.command()(compare)
 
 
@@ -65,6 +68,15 @@ def report(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files and folders to read.")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results; made if missing.")],
     settings_file: SettingsFile = None,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Keeps what was computed, so that the next run, or this one after a kill, goes on from there; by "
+            f"default {WORKSPACE_FILE} in DIR, so that deleting DIR deletes everything.",
+        ),
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Compute everything, keep nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")] = False,
 ) -> None:
     """Analyse documents and write analysis.json, report.html, report.md, CSV files and run.log into DIR.
@@ -74,9 +86,12 @@ def report(
     """
     settings = load_settings(settings_file) if settings_file else Settings()
     _make_folder(out, inputs)
+    kept_in = None if no_cache else workspace or out / WORKSPACE_FILE
+    if kept_in is not None:
+        _refuse_inside_inputs(kept_in, "--workspace", inputs)
     with _logging_to(out / LOG_FILE):
         try:
-            outcome = _report(inputs, out, settings, quiet=quiet)
+            outcome = _report(inputs, out, settings, kept_in, quiet=quiet)
         except AnalyzerError as error:
             fail(str(error), Outcome.USAGE)
         except Exception as error:
@@ -110,17 +125,14 @@ def settings(settings_file: SettingsFile = None) -> None:
     typer.echo(_toml(load_settings(settings_file) if settings_file else Settings()), nl=False)
 
 
-def _report(inputs: list[Path], out: Path, settings: Settings, *, quiet: bool) -> Outcome:
+def _report(inputs: list[Path], out: Path, settings: Settings, kept_in: Path | None, *, quiet: bool) -> Outcome:
     missing = _missing(inputs)
     if len(missing) == len(set(inputs)):
         tell_files("could not be read", missing)
         fail("nothing to analyse: no input exists; nothing was written but run.log", Outcome.NOTHING_TO_ANALYSE)
-    from analyzer.assembly import assemble
-    from analyzer.pipeline import analyze
-
     progress = ProgressLines(sys.stderr, quiet=quiet)
     try:
-        analysis, embeddings = analyze(inputs, settings=settings, parts=assemble(settings), progress=progress)
+        analysis, embeddings = analyze_keeping(inputs, settings, kept_in, progress)
     except InputError as error:
         fail(str(error), Outcome.NOTHING_TO_ANALYSE)
     from analyzer.reports import write_report
@@ -129,6 +141,8 @@ def _report(inputs: list[Path], out: Path, settings: Settings, *, quiet: bool) -
         write_report(analysis, embeddings, out, settings.report)
     except OSError as error:
         fail(f"cannot write the report: {error}", Outcome.USAGE)
+    if kept_in is not None:
+        record_run(analysis, kept_in)
     return _told(analysis, out, quiet=quiet)
 
 
@@ -171,14 +185,18 @@ def _told(analysis: Analysis, out: Path, *, quiet: bool) -> Outcome:
 
 
 def _make_folder(out: Path, inputs: Iterable[Path]) -> None:
-    for path in inputs:
-        if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
-            fail(f"--out {out} lies inside the input {path} and would be read as input next time", Outcome.USAGE)
+    _refuse_inside_inputs(out, "--out", inputs)
     try:
         out.mkdir(parents=True, exist_ok=True)
         (out / LOG_FILE).write_bytes(b"")
     except OSError as error:
         fail(f"cannot write into --out {out}: {error.strerror or error}", Outcome.USAGE)
+
+
+def _refuse_inside_inputs(path: Path, option: str, inputs: Iterable[Path]) -> None:
+    for given in inputs:
+        if given.is_dir() and path.resolve().is_relative_to(given.resolve()):
+            fail(f"{option} {path} lies inside the input {given} and would be read as input next time", Outcome.USAGE)
 
 
 @contextmanager

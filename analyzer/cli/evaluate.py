@@ -6,16 +6,17 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from analyzer.cli.scores import as_json, quotation_table, relation_table
+from analyzer.cli.scores import as_json, group_table, quotation_table, relation_table
 from analyzer.cli.terminal import Outcome, ProgressLines, SettingsFile, fail, say
 from analyzer.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from analyzer.evaluation import MarkedArticle, QuotationScores
+    from analyzer.evaluation.group_rows import GroupedText, Label
     from analyzer.evaluation.relation_rows import RelatedPair, RelationPrediction
 
 MAX_ARTICLES_TOLD = 5
@@ -102,6 +103,62 @@ def relations(
         say(f'{n_without} of {len(found)} predictions have no "conflict": it is not scored')
     scores = score_relations(pairs, found)
     typer.echo(json.dumps(as_json(scores), indent=1) if json_wanted else relation_table(scores))
+
+
+@app.command()
+def groups(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Texts with the groups they belong to.")],
+    predictions: Predictions = None,
+    level: Annotated[
+        Literal["claims", "threads"],
+        typer.Option(help='claims: texts that say the same, "cluster_id"; threads: of one event, "event_id".'),
+    ] = "claims",
+    split: Annotated[str | None, typer.Option(metavar="NAME", help='Only the rows of GOLD with this "split".')] = None,
+    settings_file: SettingsFile = None,
+    json_wanted: JsonWanted = False,
+    write: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what the analyzer finds, in the form of --predictions.")
+    ] = None,
+) -> None:
+    """Score how well texts are put together: those that say the same, or those that tell about one event.
+
+    GOLD and --predictions hold JSON lines, packed if the name ends in .gz, one text a line, in the same order: GOLD
+    {"text", "cluster_id", "event_id", "split"}, the last two if asked for; --predictions a label, or {"cluster_id"},
+    for every row of GOLD; null, -1 and "noise" mean alone. docs/evaluation.md explains each figure.
+
+    Exit codes: 0 done; 1 crash; 2 usage, or a file that is not of this form.
+    """
+    settings = _settings(predictions, write, settings_file)
+    from analyzer.evaluation.group_rows import read_group_labels, read_grouped_texts, write_group_labels
+    from analyzer.evaluation.groups import score_groups
+
+    if write:
+        _check_target(write, gold)
+    rows = read_grouped_texts(gold, level)
+    wanted = [i for i, row in enumerate(rows) if split in (None, row.split)]
+    if not wanted:
+        names = ", ".join(sorted({row.split for row in rows if row.split})) or "none"
+        fail(f'{gold}: no row with "split" {split}; found: {names}', Outcome.USAGE)
+    labels: list[Label] = [None] * len(rows)
+    if predictions:
+        labels = list(read_group_labels(predictions, len(rows)))
+    else:
+        for i, label in zip(wanted, _group([rows[i] for i in wanted], level, settings), strict=True):
+            labels[i] = label
+    if write:
+        _write(lambda: write_group_labels(labels, write), write)
+    scores = score_groups([rows[i].label for i in wanted], [labels[i] for i in wanted])
+    typer.echo(json.dumps(as_json(scores), indent=1) if json_wanted else group_table(scores))
+
+
+def _group(gold: Sequence[GroupedText], level: str, settings: Settings) -> Sequence[Label]:
+    """Let the analyzer group the texts of a gold."""
+    from analyzer.assembly import assemble
+    from analyzer.text_groups import group_texts, thread_texts
+
+    work = group_texts if level == "claims" else thread_texts
+    texts = [row.text for row in gold]
+    return work(texts, settings=settings, parts=assemble(settings), progress=ProgressLines(sys.stderr))
 
 
 def _settings(predictions: Path | None, write: Path | None, settings_file: Path | None) -> Settings:

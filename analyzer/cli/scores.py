@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analyzer.evaluation import Calibration, ContentScores, QuotationScores, Retrieval, Share, SpeakerScores
+    from analyzer.evaluation.groups import GroupScores
     from analyzer.evaluation.relations import ContradictionScores, RelationScores
 
 DECIMALS = 4
@@ -73,6 +74,31 @@ def relation_table(scores: RelationScores) -> str:
             "",
             _line("as a probability", ("of", "n right", "share", "mean", "Brier", "ECE", "skill")),
             *(_line(name, (*_calibrated(one.calibration), _or_dash(one.brier_skill))) for name, one in found.items()),
+        ]
+    )
+
+
+def group_table(scores: GroupScores) -> str:
+    """Lay out the scores of groups for a terminal."""
+    by_text, by_pair = (
+        [f"{100 * ratio:.1f}" for ratio in (one.precision, one.recall, one.f1)]
+        for one in (scores.b_cubed, scores.pairs)
+    )
+    counts = scores.pairs.n_gold, scores.pairs.n_predicted, scores.pairs.n_right
+    return "\n".join(
+        [
+            f"{scores.n_texts} texts",
+            "",
+            _line("", ("gold", "predicted")),
+            _line("groups", (scores.n_gold_groups, scores.n_groups)),
+            _line("texts in the largest", (scores.largest_gold, scores.largest)),
+            "",
+            _line("", ("gold", "predicted", "right", "precision", "recall", "F1")),
+            _line("B-cubed", ("", "", "", *by_text)),
+            _line("pairs", (*counts, *by_pair)),
+            "",
+            _line("adjusted Rand", (f"{scores.adjusted_rand:.3f}",)),
+            _line("V-measure", (f"{scores.v_measure:.3f}",)),
         ]
     )
 

@@ -16,6 +16,7 @@ import typer
 from analyzer.schema import InputFile
 
 MAX_FILES_TOLD = 20
+_MIN_SECONDS = 1.0  # a rate of less says nothing
 
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="Settings in TOML.")]
 
@@ -36,6 +37,9 @@ class Outcome(IntEnum):
 class ProgressLines:
     """Tells a person how far a run is: one line that is rewritten on a terminal, else a line now and then.
 
+    A line shows stage, items done and their number, and, once that can be told, items a second and the time left. What
+    was done when the stage began (known from a run before) does not count for the rate.
+
     Attributes
     ----------
     stream
@@ -50,21 +54,40 @@ class ProgressLines:
     quiet: bool = False
     clock: Callable[[], float] = time.monotonic
     _stage: str = field(default="", init=False)
+    _began: tuple[float, int] = field(default=(0.0, 0), init=False)  # when the stage began, and with how many done
     _told_at: float = field(default=float("-inf"), init=False)
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Tell about a stage: ``done`` of ``total`` items."""
         if stage != self._stage:
             log.info("%s: %d items", stage, total)
+            self._began = self.clock(), done
         on_terminal, ended = self.stream.isatty(), done >= total
         pause = 0.25 if on_terminal else 5.0
         news = stage != self._stage and on_terminal
         if not self.quiet and (news or ended or self.clock() - self._told_at >= pause):
             self._told_at = self.clock()
-            line = f"{stage}: {done} of {total}"
+            line = f"{stage}: {done} of {total}{self._pace(done, total)}"
             self.stream.write(f"\r\x1b[2K{line}{chr(10) if ended else ''}" if on_terminal else f"{line}\n")
             self.stream.flush()
         self._stage = stage
+
+    def _pace(self, done: int, total: int) -> str:
+        began, n_before = self._began
+        seconds, n_done = self.clock() - began, done - n_before
+        if n_done <= 0 or seconds < _MIN_SECONDS:
+            return ""
+        rate = n_done / seconds
+        spent_or_left = f"in {_duration(seconds)}" if done >= total else f"{_duration((total - done) / rate)} left"
+        return f", {rate:.3g} a second, {spent_or_left}"
+
+
+def _duration(seconds: float) -> str:
+    """Write "45 s", "12 min", "3 h 20 min"."""
+    if seconds < 100:
+        return f"{max(1, round(seconds))} s"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
 def tell_files(what: str, files: list[InputFile]) -> None:

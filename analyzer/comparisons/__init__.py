@@ -9,15 +9,15 @@ from analyzer.comparisons.blocking import Blocking
 from analyzer.comparisons.candidates import find_candidates
 from analyzer.comparisons.fusion import Judgement
 from analyzer.comparisons.judging import judge_pairs
-from analyzer.comparisons.outlines import outline_statements
+from analyzer.comparisons.outlines import kind_of_outlines, outline_statements
 from analyzer.comparisons.readings import read_statements
-from analyzer.comparisons.remembering import JudgedBefore
+from analyzer.comparisons.remembering import JudgedBefore, kind_of_judgements
 from analyzer.comparisons.subject import TopicWeights
 from analyzer.protocols import Cache, NoCache, Progress, RelationModel
 from analyzer.schema import Caution, Comparison, Embeddings, Speaker, Statement
 from analyzer.settings import ComparisonSettings
 
-__all__ = ["ComparedStatements", "as_comparison", "compare_statements"]
+__all__ = ["ComparedStatements", "as_comparison", "compare_statements", "kinds_of_comparisons"]
 
 _PLAINLY_NEUTRAL, _PLAINLY_NO_CONFLICT = 0.75, 0.1
 _CHUNK = 2_000
@@ -90,6 +90,11 @@ def compare_statements(
                 kept.append(as_comparison(originals[i].id, originals[j].id, cosine, judgement))
     progress("comparisons", len(found.left), len(found.left))
     return ComparedStatements(tuple(kept), found.cautions)
+
+
+def kinds_of_comparisons(model: RelationModel | None) -> tuple[str, ...]:
+    """Return the kinds under which this stage keeps things in a cache."""
+    return kind_of_outlines(), kind_of_judgements(model)
 
 
 def _unless_neutral(judgement: Judgement | None) -> Judgement | None:

@@ -11,11 +11,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from analyzer.comparisons import similarity
 from analyzer.comparisons.reading import Reading, days_between
 from analyzer.comparisons.relating import Related
 from analyzer.comparisons.subject import Subject
 from analyzer.comparisons.voices import Voices
-from analyzer.comparisons.weights import CLASHES, RULES_ALONE, SECOND, START, WITH_MODEL
+from analyzer.comparisons.weights import ALIKE, ALIKE_READ_TOGETHER, CLASHES, RULES_ALONE, SECOND, START, WITH_MODEL
 from analyzer.schema import Evidence, Relation
 
 SUBJECT_USUAL = 0.4
@@ -23,12 +24,15 @@ SUBJECT_USUAL = 0.4
 FEW_DAYS = 2
 UNDATED = {"numbers": 1.0, "antonyms": 1.0, "negation": 0.35, "dates": 0.7}
 """Figures and states of two documents of which one has no date may be of two days, and mostly are."""
-ENTAILMENT_SLOPE, ENTAILMENT_MIDDLE = 12.0, 0.7
-ONE_VOICE_SHIFT = 0.08
+ONE_VOICE_SHIFT = 1.0
 """A speaker who comes back to a subject, and two who report one utterance, mostly say the same."""
 _TAUGHT = frozenset(("numbers", "negation", "antonyms"))
 """Signals for whose clashes the relation model was given pairs."""
 _BLOCKED = -6.0
+HARDLY = 0.1
+"""Below this, the relation model's contradiction takes a negation on one side for a way of putting it."""
+_NO_CLASH = 0.03
+"""A contradiction below this says no more for agreement: two claims of different things do not clash either."""
 _UNLIKELIEST = 0.01
 """Scores of the relation model nearer to 0 or 1 than this say no more."""
 
@@ -78,16 +82,38 @@ def judge(found: Findings) -> Judgement:
     if found.clashes or found.related is not None:
         evidence = [replace(one, contribution=weights[name] * value) for name, value, one in values(found)]
         contradiction = math.fsum(one.contribution for one in evidence)
-    if found.alike is not None:
-        middle = ENTAILMENT_MIDDLE - (0.0 if found.voices == "apart" else ONE_VOICE_SHIFT)
-        likeness = ENTAILMENT_SLOPE * (found.alike.contribution - middle)
+    agreeing = _agreeing(found)
+    if agreeing:
+        likeness = -math.fsum(one.contribution for one in agreeing)
         if likeness > max(0.0, contradiction) or not evidence:
-            evidence = [replace(found.alike, contribution=-likeness)]
+            evidence = agreeing
             if found.about is not None:
                 evidence.append(replace(found.about, contribution=0.0))
     scores = [math.exp(value) for value in (likeness, 0.0, contradiction)]
     entailed, neutral, contradicted = (value / sum(scores) for value in scores)
     return Judgement(_relation(entailed, neutral, contradicted), entailed, neutral, contradicted, _rounded(evidence))
+
+
+def _agreeing(found: Findings) -> list[Evidence]:
+    """Return what speaks for two statements saying the same; the contributions add up to the log-odds against it."""
+    if found.alike is None:
+        return []
+    related = None if similarity.dispute_one(found.left, found.right) else found.related
+    if similarity.one_negates(found.left, found.right, found.subject) and (
+        related is None or related.contradiction >= HARDLY
+    ):
+        return []
+    weights = ALIKE if related is None else ALIKE_READ_TOGETHER
+    likeness = weights.slope * (found.alike.contribution - weights.middle)
+    likeness += 0.0 if found.voices == "apart" else ONE_VOICE_SHIFT
+    against = [replace(found.alike, contribution=-likeness)]
+    if related is not None:
+        against.append(
+            replace(
+                related.evidence(), contribution=weights.relation * _log_odds(max(_NO_CLASH, related.contradiction))
+            )
+        )
+    return against
 
 
 def values(found: Findings) -> Iterator[tuple[str, float, Evidence]]:

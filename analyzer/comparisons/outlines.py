@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
-from hashlib import sha256
 from typing import Any
 
+from analyzer.cache_keys import code_digest, content_key
 from analyzer.comparisons import certainty, characterisation, existence, negation, position
 from analyzer.comparisons.antonyms import opposites_of
 from analyzer.comparisons.reading import Reading
@@ -19,8 +20,8 @@ from analyzer.comparisons.words import family_of
 from analyzer.protocols import Cache
 from analyzer.schema import Statement
 
-_KIND = "outlines/1"
-"""Goes up with whatever changes what an outline holds."""
+ROOMS = ("comparisons", "language", "lexicons", "schema.py")
+"""Where the code is that decides what an outline holds and how a pair is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,20 @@ class Outline:
 _FIELDS = tuple(field.name for field in fields(Outline))
 
 
+def kind_of_outlines() -> str:
+    """Return the kind under which outlines are kept."""
+    return f"outlines/{code_digest(ROOMS)}"
+
+
 def outline_statements(
     statements: Sequence[Statement], readings: Mapping[str, Reading], cache: Cache
 ) -> dict[str, Outline]:
     """Return the outlines of statements by their ids; only those that the cache does not know are read."""
     key_of = {statement.id: _key(statement) for statement in statements}
-    known = {key: _decode(value) for key, value in cache.get(_KIND, sorted(set(key_of.values()))).items()}
+    known: dict[str, Outline] = {}
+    for key, value in cache.get(kind_of_outlines(), sorted(set(key_of.values()))).items():
+        with suppress(ValueError, TypeError):  # a broken value is not known
+            known[key] = _decode(value)
     made: dict[str, bytes] = {}
     documents: dict[str, set[str]] = {}
     for statement in statements:
@@ -84,7 +93,7 @@ def outline_statements(
             known[key] = outline(readings[statement.id])
             made[key] = json.dumps([getattr(known[key], name) for name in _FIELDS], ensure_ascii=False).encode()
         documents.setdefault(key, set()).add(statement.document)
-    cache.put(_KIND, made, {key: sorted(ids) for key, ids in documents.items()})
+    cache.put(kind_of_outlines(), made, {key: sorted(ids) for key, ids in documents.items()})
     return {id_: known[key] for id_, key in key_of.items()}
 
 
@@ -122,7 +131,7 @@ def _key(statement: Statement) -> str:
     places = [[span.start - statement.start, span.end - statement.start] for span in statement.content]
     cue = None if statement.cue is None else [end - statement.start for end in statement.cue]
     told = [statement.text, statement.claim, places, cue, statement.stance, statement.kind]
-    return sha256(json.dumps(told).encode()).hexdigest()
+    return content_key(json.dumps(told))
 
 
 def _decode(value: bytes) -> Outline:

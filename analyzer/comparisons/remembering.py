@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, astuple
-from hashlib import sha256
 
-from analyzer import __version__
+from analyzer.cache_keys import code_digest, content_key, short_digest
 from analyzer.comparisons.contexts import Context
 from analyzer.comparisons.fusion import Judgement
-from analyzer.comparisons.outlines import Outline
+from analyzer.comparisons.outlines import ROOMS, Outline
 from analyzer.comparisons.subject import TopicWeights
 from analyzer.protocols import Cache, RelationModel
 from analyzer.schema import Evidence, Span, Statement
@@ -19,6 +19,13 @@ Pair = tuple[int, int, float]
 """Numbers of two statements and the cosine of their claims."""
 
 _NOTHING = b""
+
+
+def kind_of_judgements(model: RelationModel | None) -> str:
+    """Return the kind under which judgements are kept: they depend on the code and on the model."""
+    used = model.describe() if model is not None else None
+    reader = short_digest(used.revision_or_sha256, used.backend) if used is not None else "none"
+    return f"judgements/{code_digest(ROOMS)}/{reader}"
 
 
 class JudgedBefore:
@@ -45,45 +52,44 @@ class JudgedBefore:
         model: RelationModel | None,
         cache: Cache,
     ) -> None:
-        used = model.describe() if model is not None else None
-        reader = f"{used.revision_or_sha256}-{used.backend}" if used is not None else "none"
-        self._kind = f"judgements/{__version__}/{reader}"
+        self._kind = kind_of_judgements(model)
         self._cache = cache
         self._documents = [one.document for one in originals]
         self._marks = [_mark(one, contexts[one.id], outlines[one.id], weights) for one in originals]
-        self._known: dict[str, bytes] = {}
+        self._known: dict[str, Judgement | None] = {}
 
     def missing(self, pairs: Sequence[Pair]) -> list[Pair]:
         """Return the pairs that must be judged."""
         keys = [self._key(pair) for pair in pairs]
-        self._known = self._cache.get(self._kind, keys)
+        self._known = {}
+        for key, value in self._cache.get(self._kind, keys).items():
+            with suppress(ValueError, TypeError, KeyError):  # a broken value is not known
+                self._known[key] = _decode(value)
         return [pair for pair, key in zip(pairs, keys, strict=True) if key not in self._known]
 
     def add(self, pairs: Sequence[Pair], judgements: Sequence[Judgement | None]) -> None:
         """Keep what was judged; ``None`` where nothing came of a pair."""
-        made = {
-            self._key(pair): _NOTHING if judgement is None else json.dumps(asdict(judgement)).encode()
-            for pair, judgement in zip(pairs, judgements, strict=True)
-        }
+        made = {self._key(pair): judgement for pair, judgement in zip(pairs, judgements, strict=True)}
         owners = {self._key(pair): sorted({self._documents[i] for i in pair[:2]}) for pair in pairs}
         self._known |= made
         if made:
-            self._cache.put(self._kind, made, owners)
+            values = {key: _NOTHING if one is None else json.dumps(asdict(one)).encode() for key, one in made.items()}
+            self._cache.put(self._kind, values, owners)
 
     def take(self, pairs: Sequence[Pair]) -> list[Judgement | None]:
         """Return the judgements of pairs that were last asked for and, where missing, added."""
-        return [_decode(self._known[self._key(pair)]) for pair in pairs]
+        return [self._known[self._key(pair)] for pair in pairs]
 
     def _key(self, pair: Pair) -> str:
         left, right, cosine = pair
-        return sha256(f"{self._marks[left]} {self._marks[right]} {cosine!r}".encode()).hexdigest()
+        return content_key(self._marks[left], self._marks[right], repr(cosine))
 
 
 def _mark(statement: Statement, context: Context, outline: Outline, weights: TopicWeights) -> str:
     """Return a digest of all that a judgement rests on, on one side."""
     around = [sorted(found) if isinstance(found, frozenset) else found for found in astuple(context)]
     words = [weights.of(key) for key in outline.topic]
-    return sha256(repr((statement, around, words)).encode("utf-8", "backslashreplace")).hexdigest()
+    return content_key(repr((statement, around, words)))
 
 
 def _decode(value: bytes) -> Judgement | None:

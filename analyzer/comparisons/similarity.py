@@ -17,23 +17,36 @@ _ALIKE = 0.85
 
 
 def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
-    """Return how alike two statements are, strength 0 to 1, or ``None`` when a detail differs."""
-    if left.statement.disputes is not None and left.statement.disputes == right.statement.disputes:
+    """Return how alike two statements are, strength 0 to 1, or ``None`` when a detail differs.
+
+    Whether one negates what the other does not is asked apart, by :func:`one_negates`: who reads both may know better.
+    """
+    if dispute_one(left, right):
         return Evidence("similarity", _ONE_DISPUTE, words="both dispute the same statement")
-    if (
-        subject.names_apart
-        or subjects_differ(left, right)
-        or not numbers.are_compatible(left, right)
-        or negation.parity_differs(left, right)
-    ):
+    if subject.names_apart or subjects_differ(left, right) or not numbers.are_compatible(left, right):
         return None
-    if subject.similarity < LEAST_COSINE or (subject.similarity < _ALIKE and _one_negates(left, right)):
+    if subject.similarity < LEAST_COSINE:
         return None
     if certainty.gap(left, right) >= certainty.LEAST_GAP or is_turned_round(left, right) or _other_act(left, right):
         return None
     if _are_other_times(left, right) or _take_two_sides(left, right):
         return None
     return Evidence("similarity", max(0.0, 0.8 * subject.similarity + 0.2 * min(1.0, 1.5 * subject.jaccard)))
+
+
+def dispute_one(left: Reading, right: Reading) -> bool:
+    """Whether both dispute the same statement."""
+    return left.statement.disputes is not None and left.statement.disputes == right.statement.disputes
+
+
+def one_negates(left: Reading, right: Reading, subject: Subject) -> bool:
+    """Whether a negation that only one side has may turn round what is said."""
+    if dispute_one(left, right):
+        return False
+    if negation.parity_differs(left, right):
+        return True
+    negates = [any(word.negator >= 0 for word in reading.words) for reading in (left, right)]
+    return subject.similarity < _ALIKE and negates[0] != negates[1]
 
 
 def is_turned_round(left: Reading, right: Reading) -> bool:
@@ -52,11 +65,6 @@ def is_turned_round(left: Reading, right: Reading) -> bool:
 def _are_other_times(left: Reading, right: Reading) -> bool:
     times = [{(time.kind, time.value) for time in reading.times} for reading in (left, right)]
     return bool(times[0] and times[1] and not times[0] & times[1])
-
-
-def _one_negates(left: Reading, right: Reading) -> bool:
-    negates = [any(word.negator >= 0 for word in reading.words) for reading in (left, right)]
-    return negates[0] != negates[1]
 
 
 def _take_two_sides(left: Reading, right: Reading) -> bool:

@@ -118,3 +118,20 @@ WITH_MODEL: Weights = {
     "relation": 0.32,
     "relation both ways": 0.26,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Log-odds that two statements say the same: ``slope * (strength - middle) - relation * log-odds(contradiction)``.
+
+    Strengths are those of :func:`analyzer.comparisons.similarity.find`; the log-odds of contradiction are the relation
+    model's. Chosen with ``training/groups/fit.py``; see there how, and what it was weighed against.
+    """
+
+    slope: float
+    middle: float
+    relation: float = 0.0
+
+
+ALIKE = Likeness(slope=12.0, middle=0.66)
+ALIKE_READ_TOGETHER = Likeness(slope=12.0, middle=0.89, relation=1.0)

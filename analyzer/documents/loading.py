@@ -9,6 +9,7 @@ from pathlib import Path
 
 from analyzer.documents.files import FoundFile, find_files
 from analyzer.documents.headers import Header, read_header
+from analyzer.documents.keeping import document_key, keep_document, kind_of_documents, recall_document
 from analyzer.documents.languages import detect_language
 from analyzer.documents.markdown import MarkdownReader, heading_title
 from analyzer.documents.plain_text import PlainTextReader
@@ -16,7 +17,7 @@ from analyzer.documents.sections import find_sections
 from analyzer.documents.subtitles import SubtitleReader
 from analyzer.errors import DocumentError
 from analyzer.language.repair import mask, repair
-from analyzer.protocols import Progress, Reader
+from analyzer.protocols import Cache, NoCache, Progress, Reader
 from analyzer.schema import Caution, Document, InputFile, Section
 from analyzer.settings import DocumentSettings
 
@@ -33,8 +34,14 @@ class LoadedDocuments:
     cautions: tuple[Caution, ...] = ()
 
 
+_NO_CACHE = NoCache()
+
+
 def load_documents(
-    inputs: Sequence[Path], settings: DocumentSettings, progress: Progress = lambda stage, done, total: None
+    inputs: Sequence[Path],
+    settings: DocumentSettings,
+    progress: Progress = lambda stage, done, total: None,
+    cache: Cache = _NO_CACHE,
 ) -> LoadedDocuments:
     """Read every file of the inputs; what cannot be read is listed with the reason, never fatal.
 
@@ -46,6 +53,8 @@ def load_documents(
         Largest size, languages that are analysed.
     progress
         Told about each file.
+    cache
+        Files of which name and bytes are known are only decoded: their parts and language are not looked for again.
 
     Returns
     -------
@@ -57,7 +66,7 @@ def load_documents(
     documents, listed, cautions = [], [], []
     for n_done, file in enumerate(found):
         progress("documents", n_done, len(found))
-        document, entry = _load(file, reader_of, settings)
+        document, entry = _load(file, reader_of, settings, cache)
         listed.append(entry)
         if document:
             documents.append(document)
@@ -72,7 +81,7 @@ def read_text(name: str, text: str) -> Document:
 
 
 def _load(
-    file: FoundFile, reader_of: dict[str, Reader], settings: DocumentSettings
+    file: FoundFile, reader_of: dict[str, Reader], settings: DocumentSettings, cache: Cache
 ) -> tuple[Document | None, InputFile]:
     entry = InputFile(file.name, None, None, None, file.status, file.reason)
     if file.status != "read":
@@ -87,18 +96,29 @@ def _load(
     except DocumentError as error:
         return None, replace(entry, status="failed", reason=str(error))
     entry = replace(entry, encoding=encoding)
+    kind, key = kind_of_documents(settings), document_key(file.name, data)
+    document = recall_document(cache, kind, key, file.name, text)
+    if document is not None:
+        return document, entry
+    document, reason = _parse(file.name, text, reader, settings)
+    if document is None:
+        return None, replace(entry, status="skipped", reason=reason)
+    keep_document(cache, kind, key, document)
+    return document, entry
+
+
+def _parse(name: str, text: str, reader: Reader, settings: DocumentSettings) -> tuple[Document | None, str]:
+    """Make a document of a file's text, or say why it is skipped."""
     reading = mask(text)
     if not reading.strip():
-        return None, replace(entry, status="skipped", reason="only white space")
+        return None, "only white space"
     if isinstance(reader, SubtitleReader):
-        document = _document(file.name, text, reading, Header(), (Section(0, len(text.rstrip()), "body"),))
+        document = _document(name, text, reading, Header(), (Section(0, len(text.rstrip()), "body"),))
     else:
-        document = _read_document(file.name, text, reading, markup=isinstance(reader, MarkdownReader))
+        document = _read_document(name, text, reading, markup=isinstance(reader, MarkdownReader))
     if document.language and document.language not in settings.languages:
-        known = ", ".join(settings.languages)
-        reason = f"language is {document.language}, analysed are: {known}"
-        return None, replace(entry, status="skipped", reason=reason)
-    return document, entry
+        return None, f"language is {document.language}, analysed are: {', '.join(settings.languages)}"
+    return document, ""
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:

@@ -53,12 +53,26 @@ def read_rows(path: Path) -> Iterator[Row]:
     InputError
         The file cannot be read, or a line is not a JSON object in UTF-8.
     """
+    for line, value in read_values(path):
+        if not isinstance(value, dict):
+            raise _error(path, line, f"expected one JSON object a line; found {shown(value)}")
+        yield Row(path, line, value)
+
+
+def read_values(path: Path) -> Iterator[tuple[int, Any]]:
+    """Read a file of one JSON value a line, as :func:`read_rows` does; yield each with the number of its line, from 1.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or a line is not JSON in UTF-8.
+    """
     line = 0
     try:
         with _opened(path) as stream:
             for line, data in enumerate(stream, start=1):
                 if data.strip():
-                    yield Row(path, line, _object(data, path, line))
+                    yield line, _value(data, path, line)
     except (OSError, EOFError, zlib.error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         place = f"{path}, after line {line}" if line else str(path)
@@ -77,16 +91,14 @@ def _opened(path: Path) -> BinaryIO:
     return cast(BinaryIO, gzip.open(path, "rb")) if path.suffix == ".gz" else path.open("rb")
 
 
-def _object(data: bytes, path: Path, line: int) -> dict[str, Any]:
+def _value(data: bytes, path: Path, line: int) -> object:
     try:
-        value = json.loads(data.decode("utf-8-sig"))
+        value: object = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise _error(path, line, "expected UTF-8") from error
     except (ValueError, RecursionError) as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else error
         raise _error(path, line, f"expected one JSON object a line: {reason}") from error
-    if not isinstance(value, dict):
-        raise _error(path, line, f"expected one JSON object a line; found {shown(value)}")
     return value
 
 

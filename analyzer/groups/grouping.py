@@ -9,7 +9,7 @@ from hashlib import sha256
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.groups.linkage import link_completely
+from analyzer.groups.linkage import link_on_average
 from analyzer.groups.pairs import nested_pairs, originals_of, tie_pairs
 from analyzer.groups.voices import bodies_spoken_for, count_independent
 from analyzer.schema import Comparison, Embeddings, Group, Speaker, Statement
@@ -28,16 +28,16 @@ def group_statements(
 ) -> tuple[Group, ...]:
     """Put each statement in exactly one group of statements that say the same thing.
 
-    Two statements may share a group only if they are of one thread, judged to entail one another, and not one reported
-    inside the other. Groups are built by complete linkage, so this holds for every two members. A copy is in the group
-    of its original whatever else holds.
+    Two statements may share a group only if they are judged to say the same or nearly so, and not one reported inside
+    the other; this holds for every two members, and groups are joined by average linkage under it. A copy is in the
+    group of its original whatever else holds. Threads join nothing and part nothing.
 
     Parameters
     ----------
     statements, embeddings, comparisons
         In any order; the result does not depend on it.
     thread_of
-        Statement id to thread id.
+        Statement id to thread id; a group is named under its medoid's thread.
 
     Returns
     -------
@@ -49,13 +49,13 @@ def group_statements(
     originals = [statement for statement in ordered if original_of[statement.id] == statement.id]
     row_of = {id_: row for row, id_ in enumerate(embeddings.statements)}
     vectors = embeddings.vectors[[row_of[statement.id] for statement in originals]] if originals else embeddings.vectors
-    ties = tie_pairs(originals, comparisons, thread_of, nested_pairs(ordered, original_of), settings)
+    ties = tie_pairs(originals, comparisons, nested_pairs(ordered, original_of), settings)
     copies_of: dict[str, list[Statement]] = defaultdict(list)
     for statement in ordered:
         copies_of[original_of[statement.id]].append(statement)
     body_of = bodies_spoken_for(speakers)
     groups = []
-    for numbers in link_completely(len(originals), ties):
+    for numbers in link_on_average(len(originals), ties, settings.min_entailment):
         said = [originals[number] for number in numbers]
         members = sorted((copy for one in said for copy in copies_of[one.id]), key=_place)
         medoid, cohesion = _middle(said, vectors[numbers])

@@ -25,13 +25,13 @@ def originals_of(statements: Sequence[Statement]) -> dict[str, str]:
 def tie_pairs(
     originals: Sequence[Statement],
     comparisons: Sequence[Comparison],
-    thread_of: Mapping[str, str],
     apart: Set[tuple[str, str]],
     settings: GroupSettings,
 ) -> dict[tuple[int, int], float]:
-    """Find the pairs that may share a group: of one thread and judged to say the same.
+    """Find the pairs that may share a group: judged to say the same, or nearly so, and not to clash.
 
-    Being near in embedding space ties nothing by itself: "40 dead" and "12 dead" are near.
+    Being near in embedding space ties nothing by itself: "40 dead" and "12 dead" are near. Nor does it matter in which
+    threads the two are: more documents may cut the threads anew, and touch no group that they do not join.
 
     Parameters
     ----------
@@ -43,16 +43,15 @@ def tie_pairs(
     Returns
     -------
     dict[tuple[int, int], float]
-        Strength of each tie, ``min_entailment`` to 1: its score of entailment.
+        Strength of each tie, ``min_pair_entailment`` to 1: its score of entailment.
     """
     position = {statement.id: i for i, statement in enumerate(originals)}
     strength_of = {}
     for one in comparisons:
-        if one.relation != "entailment" or one.entailment < settings.min_entailment:
+        if one.relation == "contradiction" or one.entailment < settings.min_pair_entailment:
             continue
-        of_one_thread = thread_of.get(one.left) == thread_of.get(one.right)
         known = one.left in position and one.right in position
-        if known and of_one_thread and tuple(sorted((one.left, one.right))) not in apart:
+        if known and tuple(sorted((one.left, one.right))) not in apart:
             i, j = sorted((position[one.left], position[one.right]))
             strength_of[i, j] = one.entailment
     return dict(sorted(strength_of.items()))

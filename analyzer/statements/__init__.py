@@ -5,25 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyzer.language.repair import mask
-from analyzer.protocols import Progress, Tagger
+from analyzer.protocols import Cache, NoCache, Progress, Tagger
 from analyzer.schema import Caution, Document, Speaker, Statement
 from analyzer.settings import StatementSettings
-from analyzer.statements.anchors import is_anchor
 from analyzer.statements.document_speakers import resolve_speakers
-from analyzer.statements.found import Found
+from analyzer.statements.kept_readings import (
+    Reading,
+    decode_reading,
+    encode_reading,
+    kinds_of_statements,
+    reading_key,
+)
+from analyzer.statements.kept_statements import statements_of
 from analyzer.statements.reading import read_document
-from analyzer.statements.records import make_statements
 from analyzer.statements.restated import unite_restated
-from analyzer.statements.sentences import Sentence
-from analyzer.statements.speakers import SpeakerResolver
+from analyzer.statements.speakers import SpeakerResolver, descriptions_of
 
-_EXCERPT_CHARS = 120
+_CHUNK = 64  # documents looked up at once
 _CURLY = frozenset("“”‘’")  # they tell which way they face
 _NO_BREAK = re.compile(r"[^\n]")
 
-__all__ = ["ExtractedStatements", "extract_statements", "text_to_tag"]
+_NO_CACHE = NoCache()
+
+__all__ = ["ExtractedStatements", "extract_statements", "kinds_of_statements", "text_to_tag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ def extract_statements(
     settings: StatementSettings,
     tagger: Tagger | None = None,
     progress: Progress = lambda stage, done, total: None,
+    cache: Cache = _NO_CACHE,
 ) -> ExtractedStatements:
     """Find every statement of the documents and who makes it.
 
@@ -53,6 +61,8 @@ def extract_statements(
         Sees what is said where; ``None`` for rules alone.
     progress
         Told after each document.
+    cache
+        Documents that it knows are neither tagged nor read; whom their mentions mean is resolved each time.
 
     Returns
     -------
@@ -63,38 +73,67 @@ def extract_statements(
     -----
     The rules are described, with what counts as a statement, in ``docs/statements.md``.
     """
-    read: list[tuple[Document, list[list[Sentence]], list[Found]]] = []
-    cautions: list[Caution] = []
-    for n, document in enumerate(documents):
-        paragraphs, found, doubts = _read(document, settings, tagger)
-        read.append((document, paragraphs, found))
-        cautions += doubts
-        progress("statements", n + 1, len(documents))
-    resolver = SpeakerResolver(read)
+    kinds = kinds_of_statements(settings, tagger)
+    read = _read_all(documents, settings, tagger, progress, cache, kinds[0])
+    resolver = SpeakerResolver((one.document.id, described) for one in read for described in one.reading.described)
     statements: list[Statement] = []
     used: set[str] = set()
-    for document, paragraphs, found in read:
-        resolve_speakers(resolver, document, paragraphs, found)
-        unite_restated(found, resolver)
-        made, without_speaker = make_statements(document, paragraphs, found, resolver)
-        statements += made
-        used.update(key for one in found if one.speakers and not is_anchor(one) for key in (*one.speakers, *one.via))
-        cautions += [Caution(document.path, f"no speaker found for: {_excerpt(one)}") for one in without_speaker]
+    cautions = [Caution(one.document.path, doubt) for one in read for doubt in one.reading.doubts]
+    for document, key, reading in read:
+        resolve_speakers(resolver, document, reading.paragraphs, reading.found)
+        unite_restated(reading.found, resolver)
+        made = statements_of(document, reading, key, resolver, cache, kinds[1])
+        statements += made.statements
+        used.update(made.used)
+        cautions += [Caution(document.path, f"no speaker found for: {one}") for one in made.without_speaker]
     return ExtractedStatements(tuple(statements), resolver.speakers(used), tuple(cautions))
 
 
-def _read(
-    document: Document, settings: StatementSettings, tagger: Tagger | None
-) -> tuple[list[list[Sentence]], list[Found], list[Caution]]:
+class _Read(NamedTuple):
+    document: Document
+    key: str
+    reading: Reading
+
+
+def _read_all(
+    documents: Sequence[Document],
+    settings: StatementSettings,
+    tagger: Tagger | None,
+    progress: Progress,
+    cache: Cache,
+    kind: str,
+) -> list[_Read]:
+    """Read every document that the cache does not know; each is kept as soon as it is read."""
+    read: list[_Read] = []
+    for start in range(0, len(documents), _CHUNK):
+        chunk = [(document, reading_key(document)) for document in documents[start : start + _CHUNK]]
+        known = cache.get(kind, [key for _, key in chunk])
+        owners: dict[str, list[str]] = {}
+        for document, key in chunk:
+            reading = decode_reading(document, known[key]) if key in known else None
+            if reading is None:
+                reading = _read(document, settings, tagger)
+                cache.put(kind, {key: encode_reading(document, reading)}, {key: [document.id]})
+            else:
+                owners.setdefault(key, []).append(document.id)
+            read.append(_Read(document, key, reading))
+            progress("statements", len(read), len(documents))
+        if owners:
+            cache.put(kind, {}, owners)
+    return read
+
+
+def _read(document: Document, settings: StatementSettings, tagger: Tagger | None) -> Reading:
     """Read one document up to its caps: its sentences, what is found in them, and what a reader should know of that."""
     reading, limit, cap = mask(document.text), settings.max_tagged_characters, settings.max_statements_per_document
     tagging, doubts = None, []
     if tagger is not None and len(reading) > limit:
-        doubts.append(Caution(document.path, f"longer than {limit:,} characters: read by rules alone"))
+        doubts.append(f"longer than {limit:,} characters: read by rules alone")
     elif tagger is not None:
         tagging = tagger.tag([text_to_tag(document, reading)])[0]
     paragraphs, found, n_unpaired = read_document(document, reading, tagging)
-    return paragraphs, found[:cap], doubts + _cautions(document, n_unpaired, len(found) - cap, cap)
+    doubts += _doubts(n_unpaired, len(found) - cap, cap)
+    return Reading(paragraphs, found[:cap], doubts, descriptions_of(paragraphs, found[:cap]))
 
 
 def text_to_tag(document: Document, reading: str) -> str:
@@ -108,7 +147,7 @@ def text_to_tag(document: Document, reading: str) -> str:
     return "".join([*parts, _NO_BREAK.sub(" ", printed[end:])])
 
 
-def _cautions(document: Document, n_unpaired: int, n_dropped: int, cap: int) -> list[Caution]:
+def _doubts(n_unpaired: int, n_dropped: int, cap: int) -> list[str]:
     """Say what a reader of a document's statements should know about how it was read."""
     found = []
     if n_unpaired:
@@ -116,8 +155,4 @@ def _cautions(document: Document, n_unpaired: int, n_dropped: int, cap: int) -> 
         found.append(f"{n_unpaired} {marks} no partner; read to the end of the paragraph at most")
     if n_dropped > 0:
         found.append(f"{n_dropped} statements beyond the cap of {cap} left out")
-    return [Caution(document.path, what) for what in found]
-
-
-def _excerpt(found: Found) -> str:
-    return found.sentence.text[found.start : found.content[-1].end][:_EXCERPT_CHARS]
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analyzer.language.countries import country_of
 from analyzer.language.lexicon import read_words
@@ -15,6 +16,7 @@ from analyzer.statements.proper_names import is_title_word, split_name, text_of
 _POSSESSIVE = re.compile(r"['’]s?$")
 _INDEFINITE = frozenset(("a", "an", "one", "some"))
 _BODY_PREPOSITIONS = frozenset(("for", "of", "at", "from", "with", "in"))
+_CACHE_SIZE = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ class Description:
         return any(is_person_noun(word) for word in self.role)
 
 
+@lru_cache(maxsize=_CACHE_SIZE)
 def describe(text: str, appositive: str = "") -> Description:
-    """Take a mention apart.
+    """Take a mention apart; the same mention is asked for again and again.
 
     Parameters
     ----------

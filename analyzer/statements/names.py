@@ -66,7 +66,10 @@ class Names:
 
         Full names are read first, whatever the order in which they come.
         """
-        self._by_initial: dict[str, list[Entity]] = {}
+        self._persons: list[Entity] = []
+        self._by_surname: dict[str, list[int]] = {}  # places among the persons, by surname without its ending
+        self._by_first_word: dict[str, list[int]] = {}
+        self._damaged: list[int] = []  # those whose surname has lost a letter
         self._by_document: dict[str, list[Entity]] = {}
         self._bodies: dict[str, Entity] = {}
         named = sorted(
@@ -120,7 +123,12 @@ class Names:
     def _new_person(self, description: Description) -> Entity:
         parts = _parts(description.name)
         entity = Entity(fold(description.name), True, parts)
-        self._by_initial.setdefault(parts[-1][:1], []).append(entity)
+        place = len(self._persons)
+        self._persons.append(entity)
+        self._by_surname.setdefault(_without_ending(parts[-1]), []).append(place)
+        self._by_first_word.setdefault(parts[0], []).append(place)
+        if LOST_LETTER in parts[-1]:
+            self._damaged.append(place)
         return entity
 
     def _body(self, description: Description) -> Entity:
@@ -141,10 +149,20 @@ class Names:
         return ranked[0] if ranked and sure else None
 
     def _alike(self, parts: Sequence[str]) -> Iterable[Entity]:
-        """Yield the persons whose surname begins with the same letter, or with one that was lost."""
+        """Yield, in the order in which they were met, all persons who may have this name.
+
+        Only a surname that is the same but for its ending, a first word that is the same, or a lost letter lets two
+        names be one person's: whoever shares none of these is not looked at.
+        """
+        if LOST_LETTER in parts[-1]:
+            places: Iterable[int] = range(len(self._persons))
+        else:
+            places = {*self._by_surname.get(_without_ending(parts[-1]), ()), *self._damaged}
+            places |= set(self._by_first_word.get(parts[0], ())) if len(parts) > 1 else set()
         initial = parts[-1][:1]
-        initials = self._by_initial if initial == LOST_LETTER else (initial, LOST_LETTER)
-        return (entity for letter in initials for entity in self._by_initial.get(letter, ()))
+        initials = (initial, LOST_LETTER)
+        persons = (self._persons[place] for place in sorted(places))
+        return (one for one in persons if initial == LOST_LETTER or one.parts[-1][:1] in initials)
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
@@ -218,7 +236,7 @@ def _compatible(parts: Sequence[str], others: Sequence[str], country: str | None
 
 def _same_word(one: str, other: str, *, fuzzy: bool) -> bool:
     """Whether two words are one but for spelling: equal, transliterated otherwise, or with a letter lost."""
-    if one == other or _ENDING.sub("y", one) == _ENDING.sub("y", other):
+    if one == other or _without_ending(one) == _without_ending(other):
         return True
     if LOST_LETTER in one or LOST_LETTER in other:
         if len(one) == len(other):
@@ -226,6 +244,11 @@ def _same_word(one: str, other: str, *, fuzzy: bool) -> bool:
         return one.replace(LOST_LETTER, "") == other.replace(LOST_LETTER, "")
     long = min(len(one), len(other)) >= _MIN_LENGTH and one[0] == other[0]
     return fuzzy and long and fuzz.ratio(one, other) >= _MIN_RATIO
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _without_ending(word: str) -> str:
+    return _ENDING.sub("y", word)
 
 
 def _overlap(parts: Sequence[str], others: Sequence[str]) -> int:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.language.countries import country_codes
-from analyzer.language.tokens import Token
 from analyzer.schema import Section
 from analyzer.statements.descriptions import Description
 from analyzer.statements.grammar import is_group_noun
-from analyzer.statements.names import Entity, Names, fold
+from analyzer.statements.names import Entity, Names
 from analyzer.statements.sentences import Sentence
 
 EventKind = Literal["person", "body", "group"]
@@ -107,9 +106,9 @@ class Salience:
 def named_events(sentence: Sentence, surnames: dict[str, Entity]) -> list[Event]:
     """List the mentions of known persons in a sentence, by surname."""
     return [
-        Event(token.start, sentence.start, sentence.section, (entity.key,), "person", speaks=False, sex=sex_of(entity))
-        for token in sentence.tokens
-        if (entity := _entity(token, surnames)) is not None
+        Event(start, sentence.start, sentence.section, (entity.key,), "person", speaks=False, sex=sex_of(entity))
+        for start, name in sentence.names
+        if (entity := surnames.get(name)) is not None
     ]
 
 
@@ -129,10 +128,6 @@ def holders_of(names: Names, document: str, description: Description) -> list[En
         if head in entity.roles and country and (not others or others & entity.roles):
             found.append(entity)
     return found
-
-
-def _entity(token: Token, surnames: dict[str, Entity]) -> Entity | None:
-    return surnames.get(fold(token.text)) if token.is_word and token.is_capitalised else None
 
 
 def _place(event: Event) -> tuple[int, int]:

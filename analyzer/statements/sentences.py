@@ -14,6 +14,7 @@ from analyzer.language.lexicon import read_table, read_words
 from analyzer.language.tokens import Token, lemma, tokenize
 from analyzer.schema import Document, Section
 from analyzer.statements.grammar import is_class, is_finite_verb, is_person_noun
+from analyzer.statements.names import fold
 from analyzer.statements.quotations import Quotation, find_quotations, plain_marks
 
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n(?=\s*[^\sa-z])")
@@ -67,6 +68,11 @@ class Sentence:
                 n += 1
             quoted.append(n < len(self.quotations) and self.quotations[n].start <= token.start)
         return quoted
+
+    @cached_property
+    def names(self) -> list[tuple[int, str]]:
+        """Where each capitalised word begins, and the word folded as names are."""
+        return [(token.start, fold(token.text)) for token in self.tokens if token.is_word and token.is_capitalised]
 
     @cached_property
     def lead(self) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from analyzer.language.countries import country_name
@@ -30,24 +31,26 @@ class _Draft:
     affiliation: str | None = None
     speaks_for: str | None = None
     words: frozenset[str] = frozenset()
+    told_in: AbstractSet[str] = frozenset()
+
+
+def descriptions_of(paragraphs: Iterable[Iterable[Sentence]], found: Iterable[Found]) -> list[Description]:
+    """Describe everybody whom a document names with a title, and those who are mentioned as speakers in it."""
+    described = [one for sentences in paragraphs for sentence in sentences for one, _ in titled_names(sentence)]
+    return [*described, *(one for each in found for one in _descriptions_in(each))]
 
 
 class SpeakerResolver:
     """The speakers of a whole corpus by key; documents are read one after another, in a fixed order."""
 
-    def __init__(self, read: Sequence[tuple[Document, list[list[Sentence]], list[Found]]]) -> None:
+    def __init__(self, described: Iterable[tuple[str, Description]]) -> None:
         """Gather the names of the corpus first, so that a surname finds its full name wherever that stands.
 
         Parameters
         ----------
-        read
-            Each document with its sentences by paragraph and what was found in it.
+        described
+            Each document's id with everybody whom :func:`descriptions_of` finds in it.
         """
-        described: list[tuple[str, Description]] = []
-        for document, paragraphs, found in read:
-            for sentence in (s for sentences in paragraphs for s in sentences):
-                described += [(document.id, description) for description, _ in titled_names(sentence)]
-            described += [(document.id, description) for one in found for description in _descriptions_in(one)]
         self._names = Names(described)
         self._drafts: dict[str, _Draft] = {}
 
@@ -69,7 +72,9 @@ class SpeakerResolver:
         entity = self._names.find(document, description)
         if entity.key not in self._drafts:
             kind: SpeakerKind = "person" if entity.is_person else "organisation"
-            draft = _Draft(entity.key, kind, entity.name, set(entity.surfaces), _affiliation(entity))
+            draft = _Draft(
+                entity.key, kind, entity.name, set(entity.surfaces), _affiliation(entity), told_in=entity.documents
+            )
             self._drafts[entity.key] = draft
             body = entity.body or description.body
             draft.speaks_for = self._principal(document, entity.key, entity.roles, body, entity.country)
@@ -90,6 +95,7 @@ class SpeakerResolver:
                 _lowered(description.text),
                 affiliation=affiliation,
                 words=description.words,
+                told_in={document.id},
             )
             self._drafts[key].speaks_for = self._principal(
                 document.id, key, description.role, description.body, description.country
@@ -113,6 +119,7 @@ class SpeakerResolver:
         if key not in self._drafts:
             kind: SpeakerKind = "organisation" if grammar.is_group_noun(noun.split()[-1]) else "unknown"
             self._drafts[key] = _Draft(key, kind, f"{self._drafts[owner].name}'s {noun}", speaks_for=owner)
+            self._drafts[key].told_in = self._drafts[owner].told_in
         self._drafts[key].aliases.add(surface)
         return key
 
@@ -131,6 +138,10 @@ class SpeakerResolver:
         """Return whom a speaker means by "we": the country or body the speaker belongs to, else the speaker."""
         draft = self._drafts[key]
         return draft.affiliation or draft.name
+
+    def told_in(self, key: str) -> AbstractSet[str]:
+        """Return the ids of the documents from which it is known what a speaker is called."""
+        return self._drafts[key].told_in
 
     def _behind(self, key: str) -> set[str]:
         """Return the keys of those for whom a speaker speaks, directly or not."""

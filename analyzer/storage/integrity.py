@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from analyzer.schema import Analysis, Conflict, ConflictSide, Document, Evidence, Group, Span, Statement
+from analyzer.schema import Analysis, Conflict, ConflictSide, Document, Evidence, Group, Lineage, Span, Statement
 
 
 def faults(analysis: Analysis) -> Iterator[str]:
@@ -28,6 +28,8 @@ def faults(analysis: Analysis) -> Iterator[str]:
         yield from check.pair(f"comparisons[{number}]", pair, comparison.evidence)
     for conflict in analysis.conflicts:
         yield from check.conflict(conflict)
+    if analysis.lineage is not None:
+        yield from check.lineage(analysis.lineage)
 
 
 class _Check:
@@ -129,3 +131,13 @@ class _Check:
         yield from self.named(where, "also", "statement", side.also)
         if side.statement in self.text_of:
             yield from self.inside(where, "spans", self.text_of[side.statement], side.spans)
+
+    def lineage(self, lineage: Lineage) -> Iterator[str]:
+        for merge in lineage.merges:
+            yield from self.named(f"merge into {merge.into}", "into", merge.kind, [merge.into])
+        for split in lineage.splits:
+            yield from self.named(f"split of {split.source}", "into", split.kind, split.into)
+        for edit in lineage.edits:
+            where = f"edit of {edit.document}"
+            yield from self.named(where, "document", "document", [edit.document])
+            yield from self.named(where, "statements", "statement", [one.statement for one in edit.statements])

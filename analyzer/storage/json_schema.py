@@ -12,6 +12,7 @@ _OFFSET = {"minimum": 0}
 _COUNT = {"minimum": 0}
 _SHARE = {"minimum": 0, "maximum": 1}
 _DATE = {"format": "date"}
+_GROUP_OR_THREAD: dict[str, Any] = {"pattern": "^[gt]-"}
 
 _IDS = {
     "Document": "d",
@@ -41,6 +42,9 @@ _REFERENCES = {
     ("ConflictSide", "statement"): "Statement",
     ("ConflictSide", "group"): "Group",
     ("ConflictSide", "also"): "Statement",
+    ("DocumentEdit", "document"): "Document",
+    ("DocumentEdit", "before"): "Document",
+    ("StatementEdit", "statement"): "Statement",
 }
 _LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("Section", "start"): _OFFSET,
@@ -60,6 +64,10 @@ _LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("Group", "n_independent"): _COUNT,
     ("Group", "cohesion"): {"minimum": -1, "maximum": 1},
     ("Conflict", "probability"): _SHARE,
+    ("Merge", "into"): _GROUP_OR_THREAD,
+    ("Merge", "sources"): _GROUP_OR_THREAD | {"minItems": 2},
+    ("Split", "source"): _GROUP_OR_THREAD,
+    ("Split", "into"): _GROUP_OR_THREAD | {"minItems": 2},
     ("InputFile", "sha256"): {"pattern": "^[0-9a-f]{64}$"},
     ("InputFile", "bytes"): _COUNT,
     ("Provenance", "started_at"): {"format": "date-time"},

@@ -53,6 +53,7 @@ class Vocabulary:
         self._capitalised: Counter[str] = Counter()
         self._lower: Counter[str] = Counter()
         self._as_noun: Counter[str] = Counter()
+        self._nouns: dict[str, bool] = {}  # asked for once a word, as claims share most of theirs
         for claim in claims:
             self._read(tokenize(claim))
 
@@ -78,6 +79,11 @@ class Vocabulary:
             self._as_noun[token.lower] += _heads_noun_phrase(tokens, position)
 
     def _is_noun(self, word: str) -> bool:
+        if word not in self._nouns:
+            self._nouns[word] = self._looks_like_noun(word)
+        return self._nouns[word]
+
+    def _looks_like_noun(self, word: str) -> bool:
         return (
             3 * self._as_noun[word] >= max(1, self._lower[word])
             and len(word) > 2
@@ -134,10 +140,12 @@ def _heads_noun_phrase(tokens: Sequence[Token], position: int) -> bool:
     before = tokens[position - 1] if position else None
     if before is None or before.lower in _openers() or before.text in {"'s", "’s"}:
         return True
-    verb = lemma(before.lower) in read_words("verbs.txt")
-    return (
-        before.text.isalpha() and before.text.islower() and not verb and before.lower not in words_of("function word")
-    )
+    return before.text.isalpha() and before.text.islower() and _may_be_adjective(before.lower)
+
+
+@cache
+def _may_be_adjective(word: str) -> bool:
+    return lemma(word) not in read_words("verbs.txt") and word not in words_of("function word")
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FLOORS = (
     {"schema", "settings", "errors"},
-    {"protocols", "language"},
+    {"protocols", "language", "neighbours", "cache_keys"},
     {
         "documents",
         "copies",
@@ -19,10 +19,11 @@ FLOORS = (
         "comparisons",
         "groups",
         "conflicts",
+        "lineage",
         "models",
     },
     {"storage", "tables", "reports", "evaluation"},
-    {"pipeline", "assembly", "two_texts"},
+    {"pipeline", "assembly", "two_texts", "text_groups"},
     {"cli", "__main__", "dashboard"},
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -34,6 +35,8 @@ ALSO = {
     ("assembly", "models"),
     ("assembly", "pipeline"),
     ("two_texts", "pipeline"),
+    ("text_groups", "pipeline"),
+    ("text_groups", "two_texts"),
     ("__main__", "cli"),
 }
 ONLY_IN = {
@@ -102,7 +105,7 @@ def may_import(room, other):
     floor, other_floor = FLOOR_OF[room], FLOOR_OF[other]
     if room == "assembly" or floor == FLOOR_OF["storage"]:
         return other_floor <= 1
-    if room in ("pipeline", "two_texts"):
+    if room in ("pipeline", "two_texts", "text_groups"):
         return other_floor <= 2
     return other_floor < floor or (floor == other_floor <= 1)
 

@@ -40,7 +40,7 @@ def stage(monkeypatch, small_analysis, small_embeddings):
     class Stage:
         result, error, given, loads = small_analysis, None, None, False
 
-        def analyze(self, inputs, *, settings, parts, progress):
+        def analyze(self, inputs, *, settings, parts, progress, cache=None):
             self.given = list(inputs)
             progress("documents", 0, 2)
             progress("documents", 2, 2)
@@ -103,6 +103,7 @@ def test_every_promised_file_is_written(run, stage, folder, tmp_path):
         "report.md",
         "run.log",
         "statements.csv",
+        "workspace.sqlite",
     ]
 
 
@@ -272,7 +273,17 @@ def told(stream, *calls, times):
 def test_progress_writes_plain_lines_now_and_then():
     calls = [("embeddings", i, 1000) for i in range(0, 1001, 10)]
     out = told(io.StringIO(), *calls, times=[i * 0.1 for i in range(101)])
-    assert out == "embeddings: 0 of 1000\nembeddings: 500 of 1000\nembeddings: 1000 of 1000\n"
+    assert out.splitlines() == [
+        "embeddings: 0 of 1000",
+        "embeddings: 500 of 1000, 100 a second, 5 s left",
+        "embeddings: 1000 of 1000, 100 a second, in 10 s",
+    ]
+
+
+def test_the_rate_counts_what_was_done_since_the_stage_began():
+    calls = [("a", 0, 9), ("embeddings", 900, 1900), ("embeddings", 1000, 1900)]
+    out = told(io.StringIO(), *calls, times=[0.0, 10.0, 110.0])
+    assert out.splitlines()[-1] == "embeddings: 1000 of 1900, 1 a second, 15 min left"
 
 
 def test_progress_rewrites_one_line_on_a_terminal():

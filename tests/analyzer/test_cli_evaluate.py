@@ -151,3 +151,48 @@ def test_scoring_predictions_in_a_process_of_its_own_loads_no_model(gold, found)
     imported = {one.rpartition("|")[2].strip().partition(".")[0] for one in done.stderr.splitlines()}
     assert imported & {"torch", "sentence_transformers", "sklearn", "numpy"} == set()
     assert "content and speaker" in done.stdout
+
+
+GROUPED = [
+    {"text": "The ferry sank and 40 people died.", "cluster_id": 0, "event_id": "f", "split": "dev"},
+    {"text": "40 people died when the ferry sank.", "cluster_id": 0, "event_id": "f", "split": "dev"},
+    {"text": "12 people died when the ferry sank.", "cluster_id": 1, "event_id": "f", "split": "train"},
+]
+
+
+@pytest.fixture
+def grouped(tmp_path):
+    (tmp_path / "grouped.jsonl").write_text("".join(json.dumps(row) + "\n" for row in GROUPED), "utf-8")
+    return tmp_path / "grouped.jsonl"
+
+
+@pytest.fixture
+def no_models(tmp_path):
+    text = '[embeddings]\nmodel = "hashed-words"\n[comparisons]\nrelations = "none"\n'
+    (tmp_path / "no_models.toml").write_text(text, "utf-8")
+    return tmp_path / "no_models.toml"
+
+
+def test_predicted_groups_are_scored_in_a_table_and_in_json(run, grouped, found):
+    code, out, err = run("groups", grouped, "--predictions", found(5, {"cluster_id": 5}, 5))
+    assert (code, err) == (0, "")
+    assert line(out, "groups") == ["2", "1"]
+    assert line(out, "B-cubed") == ["55.6", "100.0", "71.4"]
+    assert line(out, "pairs") == ["1", "3", "1", "33.3", "100.0", "50.0"]
+    code, out, _ = run("groups", grouped, "--predictions", found(5, 5, 5), "--split", "dev", "--json")
+    scores = json.loads(out)
+    assert (code, scores["n_texts"], scores["b_cubed"]) == (0, 2, {"precision": 1.0, "recall": 1.0, "f1": 1.0})
+
+
+@pytest.mark.parametrize("level", ["claims", "threads"])
+def test_the_analyzer_groups_texts_and_writes_labels(run, grouped, no_models, tmp_path, level):
+    options = ("--level", level, "--split", "dev")
+    code, out, _ = run("groups", grouped, "--settings", no_models, "--write", tmp_path / "labels.jsonl", *options)
+    assert (code, line(out, "groups")) == (0, ["1", "1"])
+    assert len((tmp_path / "labels.jsonl").read_text("utf-8").splitlines()) == 3
+    assert run("groups", grouped, "--predictions", tmp_path / "labels.jsonl", *options) == (0, out, "")
+
+
+def test_a_split_that_is_not_there_is_usage(run, grouped):
+    code, _, err = run("groups", grouped, "--split", "test")
+    assert (code, err) == (2, f'analyzer: {grouped}: no row with "split" test; found: dev, train\n')

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.models.minilm import linear
+from analyzer.models.minilm import embed, encode, linear
 from analyzer.models.quotations.reading import FEATURES
 
 if TYPE_CHECKING:
@@ -52,6 +52,12 @@ def read_words(weights: Weights, states: Tensor, features: Tensor, *, dropout: f
     nothing = weights["nothing"]
     keys = torch.cat([key, nothing[:, None, None].expand(2, len(states), 1, -1)], dim=2)
     return linear(weights, "label", x), query @ keys.transpose(-1, -2) / nothing.shape[1] ** 0.5
+
+
+def score_window(weights: Weights, feed: Mapping[str, Tensor]) -> tuple[Tensor, Tensor]:
+    """Read one window with the whole network: the reference for ``graph.py``, with the same inputs and outputs."""
+    states = encode(weights, embed(weights, feed["pieces"]), feed["features"])
+    return read_words(weights, states[:, feed["words"]], feed["flags"])
 
 
 def allowed_pairs() -> npt.NDArray[np.bool_]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from analyzer.models.minilm import linear
+from analyzer.models.minilm import embed, encode, linear
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -43,6 +43,12 @@ def read_pairs(weights: Weights, states: Tensor, sides: Tensor, *, dropout: floa
     x = torch.cat([states[:, 0], first, second, (first - second).abs(), first * second], dim=-1)
     x = functional.gelu(linear(weights, "hidden", functional.dropout(x, dropout)))
     return linear(weights, "relation", functional.dropout(x, dropout))
+
+
+def score_pairs(weights: Weights, feed: Mapping[str, Tensor]) -> tuple[Tensor]:
+    """Read a batch with the whole network: the reference for ``graph.py``, with the same inputs and outputs."""
+    states = encode(weights, embed(weights, feed["pieces"]), feed["features"])
+    return (read_pairs(weights, states, feed["sides"]),)
 
 
 def _mean(states: Tensor, chosen: Tensor) -> Tensor:

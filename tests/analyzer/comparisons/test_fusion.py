@@ -144,11 +144,28 @@ def test_without_a_signal_and_a_model_it_is_neutral():
     assert judged.neutral > 0.99
 
 
-@pytest.mark.parametrize("model", [None, related(0.02)])
-def test_likeness_is_explained_by_likeness_alone(model):
+@pytest.mark.parametrize(
+    ("model", "signals"), [(None, ["similarity", "subject"]), (related(0.02), ["similarity", "relation", "subject"])]
+)
+def test_likeness_is_explained_by_what_speaks_for_it(model, signals):
     judged = weigh(alike=0.95, model=model)
     assert judged.relation == "entailment"
-    assert [one.signal for one in judged.evidence] == ["similarity", "subject"]
+    assert [one.signal for one in judged.evidence] == signals
+    assert total(judged) == pytest.approx(math.log(judged.neutral / judged.entailment), abs=1e-3)
+
+
+def test_a_reader_who_sees_a_clash_doubts_likeness():
+    scores = [weigh(alike=0.8, model=related(contradiction)).entailment for contradiction in (0.01, 0.1, 0.4, 0.9)]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] > 0.8 > 0.2 > scores[-1]
+
+
+@pytest.mark.parametrize(("model", "is_alike"), [(None, False), (related(0.02), True), (related(0.2), False)])
+def test_a_negation_on_one_side_is_believed_unless_a_reader_sees_no_clash(model, is_alike):
+    sides = read_statements([statement(1, "the ferry did not run"), statement(2, "the ferry was laid up")], ()).values()
+    shared = Subject(0.75, 1.0, 1.0, ("ferry",), frozenset(), False, 1.0)
+    judged = judge(Findings(*sides, shared, "apart", (), ABOUT, Evidence("similarity", 0.9), model))
+    assert (judged.relation == "entailment") is is_alike
 
 
 @pytest.mark.parametrize(("name", "is_told"), [("numbers", True), ("disputes", False), ("position", False)])

@@ -9,7 +9,7 @@ from analyzer.groups import group_statements
 from analyzer.schema import Comparison, Embeddings, Span, Statement
 from analyzer.settings import GroupSettings
 
-SETTINGS = GroupSettings(min_entailment=0.5)
+SETTINGS = GroupSettings(min_entailment=0.5, min_pair_entailment=0.3)
 NEAR = 0.75
 
 
@@ -62,8 +62,16 @@ def test_entailment_joins_from_its_least_score_on(score, expected):
     assert sets(grouped([A, B], at(0, 20), [judged("a", "b", "entailment", score)])) == expected
 
 
-def test_near_claims_of_two_threads_stay_apart():
-    assert sets(grouped([A, B], at(0, 5), thread_of={"a": "t-1", "b": "t-2"})) == APART
+def test_threads_part_nothing_and_the_medoid_names_the_thread():
+    (group,) = grouped([A, B], at(0, 5), thread_of={"a": "t-1", "b": "t-2"})
+    assert (group.members, group.medoid, group.thread) == (("a", "b"), "a", "t-1")
+
+
+def test_a_pair_that_is_only_nearly_the_same_is_carried_by_a_third():
+    pairs = [judged("a", "b", "entailment"), judged("b", "c", "entailment")]
+    nearly = Comparison("a", "c", 0.5, "neutral", entailment=0.35, neutral=0.6, contradiction=0.05)
+    assert len(grouped([A, B, C], at(0, 10, 20), [*pairs, nearly])) == 1
+    assert len(grouped([A, B, C], at(0, 10, 20), pairs)) == 2
 
 
 @pytest.mark.parametrize(
@@ -78,11 +86,6 @@ def test_near_claims_of_two_threads_stay_apart():
 )
 def test_a_judgement_decides_before_nearness(relation, degrees, expected):
     assert sets(grouped([A, B], at(0, degrees), [judged("b", "a", relation)])) == expected
-
-
-def test_entailment_across_threads_joins_nothing():
-    pair = [judged("a", "b", "entailment")]
-    assert sets(grouped([A, B], at(0, 5), pair, thread_of={"a": "t-1", "b": "t-2"})) == APART
 
 
 def test_a_contradiction_is_not_joined_through_a_third():

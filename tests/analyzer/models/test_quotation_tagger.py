@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from analyzer.errors import ModelError
@@ -20,6 +21,7 @@ from analyzer.models.quotation_tagger import QuotationTagger
 tagger = QuotationTagger()
 assert "torch" not in sys.modules and "tokenizers" not in sys.modules
 print(len(tagger.tag(["Mayor Lena Okafor said the bridge would open in May."])[0].quotations))
+assert "torch" not in sys.modules
 """
 HARBOUR = (
     "Port director Lena Okafor said on Tuesday that the northern quay would stay closed until May.\n\n"
@@ -123,6 +125,19 @@ def test_a_plain_attribution_is_surer_than_a_vague_one(tagger):
     assert plain.confidence > 0.8
 
 
+def test_quotations_are_those_on_torch(tagger):
+    reference = QuotationTagger(backend="torch")
+    texts = [HARBOUR, "\n\n".join([HARBOUR, "Farmers warned that the harvest could fail."] * 12), "“" * 50 + " he said"]
+    for found, expected in zip(tagger.tag(texts), reference.tag(texts), strict=True):
+        spans = [[(one.content, one.cue, one.source) for one in each.quotations] for each in (found, expected)]
+        assert spans[0] == spans[1]
+        assert found.words == expected.words
+        np.testing.assert_allclose(found.inside, expected.inside, atol=1e-4)
+        confidences = [[one.confidence for one in each.quotations] for each in (found, expected)]
+        np.testing.assert_allclose(*confidences, atol=1e-3)
+    assert (tagger.describe().backend, reference.describe().backend) == ("onnx", "torch")
+
+
 def test_says_which_weights(tagger):
     assert tagger.describe().revision_or_sha256 == quotation_tagger.WEIGHTS_SHA256
 
@@ -134,5 +149,5 @@ def test_other_weights_than_expected_are_refused(monkeypatch):
 
 
 def test_missing_weights_are_named(tmp_path):
-    with pytest.raises(ModelError, match="cannot read the weights"):
+    with pytest.raises(ModelError, match=r"cannot read .*none\.safetensors"):
         QuotationTagger(weights=tmp_path / "none.safetensors").describe()

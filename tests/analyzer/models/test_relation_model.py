@@ -103,10 +103,10 @@ def cross_folder(make_cross_encoder):
     return make_cross_encoder(["entailment", "neutral", "contradiction"])
 
 
-@pytest.fixture(scope="module", params=["packaged", "cross-encoder"])
+@pytest.fixture(scope="module", params=["onnx", "torch", "cross-encoder"])
 def relater(request, weights, cross_folder):
-    if request.param == "packaged":
-        return PackagedRelater(weights=weights)
+    if request.param != "cross-encoder":
+        return PackagedRelater(weights=weights, backend=request.param)
     return CrossEncoderRelater(str(cross_folder))
 
 
@@ -136,6 +136,21 @@ def test_order_and_repeats_change_no_bit(relater):
     assert np.array_equal(relater.relate([PAIRS[row] for row in order]), straight[order])
 
 
+def test_scores_are_those_on_torch(weights):
+    mine, reference = PackagedRelater(weights=weights), PackagedRelater(weights=weights, backend="torch")
+    scores = mine.relate([*PAIRS, *ODD])
+    assert np.ptp(scores, axis=0).min() > 0.01
+    np.testing.assert_allclose(scores, reference.relate([*PAIRS, *ODD]), atol=1e-4)
+    assert (mine.describe().backend, reference.describe().backend) == ("onnx", "torch")
+
+
+def test_a_pair_s_bits_depend_on_that_pair_alone(weights):
+    relater = PackagedRelater(weights=weights)
+    pairs = [*PAIRS, *ODD, *((f"The {word} opened.", f"The {word} closed.") for word in ["bridge", "port", "school"])]
+    together = relater.relate(pairs)
+    assert np.array_equal(np.concatenate([relater.relate([pair]) for pair in pairs]), together)
+
+
 def test_the_first_text_is_not_the_second(relater):
     there, back = relater.relate(PAIRS[:2])
     assert not np.allclose(there, back)
@@ -161,13 +176,13 @@ def test_batches_of_any_size_score_alike(batch_pieces, weights):
 
 def test_batches_hold_no_more_pieces_than_allowed(weights, monkeypatch):
     seen = []
-    score = PackagedRelater._score
+    feed = relation_model._feed
 
-    def counted(self, pairs):
+    def counted(pairs):
         seen.append([len(pair.pieces) for pair in pairs])
-        return score(self, pairs)
+        return feed(pairs)
 
-    monkeypatch.setattr(PackagedRelater, "_score", counted)
+    monkeypatch.setattr(relation_model, "_feed", counted)
     PackagedRelater(weights=weights, batch_pieces=60).relate([*PAIRS, *PAIRS])
     assert sum(map(len, seen)) == len(PAIRS)
     assert all(len(batch) == 1 or len(batch) * max(batch) <= 60 for batch in seen)

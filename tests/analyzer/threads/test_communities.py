@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analyzer.embeddings import embed_statements
 from analyzer.models.hashing import HashingEncoder
@@ -15,6 +17,7 @@ from analyzer.threads import thread_statements
 ROOT = Path(__file__).parents[3]
 FAR = ThreadSettings(proximity=0.0)
 HARBOUR = ["the harbour strike ends today", "the harbour strike ends on Friday", "the harbour strike goes on today"]
+THINGS = ["the harbour strike", "the mayor spoke", "a ship left the harbour"]
 SCHOOL = ["pupils need more warm lunches", "pupils need many more warm lunches", "pupils eat more warm lunches"]
 
 
@@ -93,6 +96,55 @@ def test_order_of_statements_does_not_matter(two_events):
     assert threads(two_events) == threads(two_events[::-1])
 
 
+@settings(max_examples=10, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_order_of_many_statements_does_not_matter(random):
+    made = many(90)
+    expected = threads(made, ThreadSettings())
+    assert 1 < len(set(expected.values())) < 90
+    assert threads(random.sample(made, len(made)), ThreadSettings()) == expected
+
+
+def test_claims_that_share_a_rare_name_tie_though_their_vectors_do_not():
+    claims = ["Okonjo walked out of the talks", "a decision by Okonjo was expected", "rain fell", "the sun shone on us"]
+    made = [statement(f"st-{n}", claim) for n, claim in enumerate(claims)]
+    strict = ThreadSettings(proximity=0.0, min_similarity=0.99)
+    assert together(threads(made, strict), "st-0", "st-1")
+    assert not together(threads(made, replace(strict, lexical=0.0)), "st-0", "st-1")
+
+
+@pytest.mark.parametrize(("half_life", "same"), [(0.0, True), (1.0, False)])
+def test_what_was_published_far_apart_is_tied_less(half_life, same):
+    days = {"st-0": "2024-01-01", "st-1": "2024-01-01", "st-2": "2024-03-01", "st-3": "2024-03-01"}
+    claims = ["the strike ends", "the strike ends now", "the strike ends so", "the strike ends there"]
+    made = [statement(f"st-{n}", claim, published=days[f"st-{n}"]) for n, claim in enumerate(claims)]
+    thread_of = threads(made, ThreadSettings(half_life=half_life, lexical=0.0))
+    assert together(thread_of, "st-0", "st-1")
+    assert together(thread_of, "st-2", "st-3")
+    assert together(thread_of, "st-0", "st-2") is same
+
+
+@pytest.mark.parametrize("published", [None, "unknown", ""])
+def test_an_unknown_date_weakens_no_tie(published):
+    first = statement("st-a", HARBOUR[0], published="2024-01-01")
+    second = statement("st-b", HARBOUR[1], published=published)
+    assert together(threads([first, second], ThreadSettings(half_life=0.001)), "st-a", "st-b")
+
+
+def test_more_documents_hold_more_events():
+    apart = many(480)
+    together = [replace(one, document=f"d-{n // 8}", start=5_000 * n) for n, one in enumerate(apart)]
+    assert len(set(threads(apart).values())) > len(set(threads(together).values()))
+
+
+def many(n_statements):
+    """Three statements of each event in one article each, about things that only this event has."""
+    return [
+        statement(f"st-{n:03}", f"{THINGS[n % 3]} of place{n // 3} and town{n // 3}", f"d-{n}")
+        for n in range(n_statements)
+    ]
+
+
 def test_ids_follow_from_members_alone(two_events):
     harbour = threads(two_events[:3])
     both = threads(two_events)
@@ -140,7 +192,7 @@ def restated(speakers):
 
 
 def test_what_a_speaker_says_again_in_nearly_the_same_words_ties_as_one_quotation_does():
-    settings = ThreadSettings(proximity=1.6, min_similarity=0.6)
+    settings = ThreadSettings(proximity=1.6, min_similarity=0.6, lexical=0.0)
     again, others = threads(restated(("sp-1", "sp-1")), settings), threads(restated(("sp-1", "sp-2")), settings)
     assert together(again, "st-0-said", "st-1-said")
     assert not together(others, "st-0-said", "st-1-said")
