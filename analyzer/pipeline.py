@@ -72,16 +72,20 @@ def analyze(
     """
     started_at, clock = datetime.now(UTC), time.perf_counter()
     loaded = load_documents(inputs, settings.documents, progress, cache)
+    progress("copies", 0, 1)
     documents = link_document_copies(loaded.documents, settings.copies)
     extracted = extract_statements(documents, settings.statements, parts.tagger, progress, cache)
     speakers = extracted.speakers
+    progress("copies of statements", 0, 1)
     statements = link_statement_copies(extracted.statements, documents, settings.copies)
     embeddings = embed_statements(statements, parts.encoder, settings.embeddings, progress, cache)
+    progress("threads", 0, 1)
     thread_of = thread_statements(statements, embeddings, settings.threads)
     publishers = {document.id: document.publisher for document in documents}
     compared = compare_statements(
         statements, speakers, embeddings, thread_of, settings.comparisons, progress, parts.relations, publishers, cache
     )
+    progress("groups and conflicts", 0, 1)
     groups = group_statements(statements, speakers, embeddings, compared.comparisons, thread_of, settings.groups)
     conflicts = find_conflicts(statements, speakers, compared.comparisons, groups, settings.conflicts)
     cautions = (*loaded.cautions, *extracted.cautions, *compared.cautions)

@@ -60,13 +60,14 @@ def run(folder: Path, out: Path) -> None:
     from analyzer.pipeline import analyze
     from analyzer.reports import write_report
     from analyzer.settings import Settings
-    from analyzer.storage.workspace import open_workspace
+    from analyzer.storage.workspace import Workspace
 
     settings = Settings()
     parts = assemble(settings)
     for part, call in ((parts.encoder, "encode"), (parts.tagger, "tag"), (parts.relations, "relate")):
-        setattr(part, call, clock.timed(call, getattr(part, call)))
-    with open_workspace(out / "workspace.sqlite") as cache:
+        if part is not None:
+            setattr(part, call, clock.timed(call, getattr(part, call)))
+    with Workspace(out / "workspace.sqlite") as cache:
         analysis, embeddings = analyze([folder], settings=settings, parts=parts, progress=clock, cache=cache)
     clock("report", 0, 1)
     write_report(analysis, embeddings, out, settings.report)
