@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from analyzer.cache_keys import code_digest, content_key, short_digest
 from analyzer.errors import ModelError
-from analyzer.protocols import Cache, Encoder, NoCache, Progress
+from analyzer.protocols import NO_CACHE, Cache, Encoder, NoCache, Progress
 from analyzer.schema import Embeddings, Statement
 from analyzer.settings import EmbeddingSettings
 
@@ -17,7 +17,6 @@ VECTORS = "vectors"
 _N_BATCHES = 8  # between two reports of progress, and between two times that vectors are kept
 _ROOMS = ("embeddings.py", "models")
 _LIBRARIES = ("numpy", "torch", "transformers", "sentence-transformers", "tokenizers", "onnxruntime")
-_NO_CACHE = NoCache()
 
 Vectors = npt.NDArray[np.float32]
 
@@ -27,7 +26,7 @@ def embed_statements(
     encoder: Encoder,
     settings: EmbeddingSettings,
     progress: Progress,
-    cache: Cache = _NO_CACHE,
+    cache: Cache = NO_CACHE,
 ) -> Embeddings:
     """Embed each statement's claim; claims that occur twice are encoded once.
 

@@ -16,7 +16,7 @@ from analyzer.copies import link_document_copies, link_statement_copies
 from analyzer.documents import kind_of_documents, load_documents
 from analyzer.embeddings import embed_statements, kind_of_vectors
 from analyzer.groups import group_statements
-from analyzer.protocols import Cache, Encoder, NoCache, Progress, RelationModel, Tagger
+from analyzer.protocols import NO_CACHE, Cache, Encoder, Progress, RelationModel, Tagger
 from analyzer.schema import Analysis, Caution, Embeddings, InputFile, ModelUse, Provenance
 from analyzer.settings import Settings
 from analyzer.statements import extract_statements, kinds_of_statements
@@ -37,16 +37,13 @@ class Parts:
         return tuple(part.describe() for part in (self.tagger, self.encoder, self.relations) if part is not None)
 
 
-_NO_CACHE = NoCache()
-
-
 def analyze(
     inputs: Sequence[Path],
     *,
     settings: Settings,
     parts: Parts,
     progress: Progress = lambda stage, done, total: None,
-    cache: Cache = _NO_CACHE,
+    cache: Cache = NO_CACHE,
 ) -> tuple[Analysis, Embeddings]:
     """Read documents, find who said what, and compare it.
 

@@ -177,3 +177,7 @@ class NoCache:
 
     def put(self, kind: str, values: Mapping[str, bytes], documents: Mapping[str, Sequence[str]]) -> None:
         """Keep nothing."""
+
+
+NO_CACHE: Cache = NoCache()
+"""What a stage is given that keeps nothing."""

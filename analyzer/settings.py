@@ -225,14 +225,16 @@ class Settings:
     report: ReportSettings = field(default_factory=ReportSettings)
 
 
-def load_settings(path: Path) -> Settings:
-    """Read settings from a TOML file; what it leaves out keeps its default.
+def load_settings(path: Path | None) -> Settings:
+    """Read settings from a TOML file; what it leaves out keeps its default, and without a file everything does.
 
     Raises
     ------
     SettingsError
         The file cannot be read, or names a section, key or type that does not exist.
     """
+    if path is None:
+        return Settings()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

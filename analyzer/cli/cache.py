@@ -14,7 +14,7 @@ import typer
 
 from analyzer.cli.keeping import WORKSPACE_FILE
 from analyzer.cli.terminal import Outcome, SettingsFile, fail, say
-from analyzer.settings import Settings, load_settings
+from analyzer.settings import load_settings
 
 if TYPE_CHECKING:
     from analyzer.storage.workspace import Workspace
@@ -104,7 +104,7 @@ def _documents(workspace: Workspace) -> tuple[dict[str, str], set[str]]:
 
 
 def _current_kinds(settings_file: Path | None) -> tuple[str, ...]:
-    settings = load_settings(settings_file) if settings_file else Settings()
+    settings = load_settings(settings_file)
     from analyzer.assembly import assemble
     from analyzer.pipeline import kinds_of_run
 

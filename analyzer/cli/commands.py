@@ -84,7 +84,7 @@ def report(
     Exit codes: 0 done; 1 crash; 2 usage or configuration; 3 done, but some inputs could not be read; 4 nothing to
     analyse.
     """
-    settings = load_settings(settings_file) if settings_file else Settings()
+    settings = load_settings(settings_file)
     _make_folder(out, inputs)
     kept_in = None if no_cache else workspace or out / WORKSPACE_FILE
     if kept_in is not None:
@@ -122,7 +122,7 @@ def schema() -> None:
 @app.command()
 def settings(settings_file: SettingsFile = None) -> None:
     """Print the settings in force as TOML, ready to be saved and changed."""
-    typer.echo(_toml(load_settings(settings_file) if settings_file else Settings()), nl=False)
+    typer.echo(_toml(load_settings(settings_file)), nl=False)
 
 
 def _report(inputs: list[Path], out: Path, settings: Settings, kept_in: Path | None, *, quiet: bool) -> Outcome:

@@ -12,7 +12,7 @@ import typer
 
 from analyzer.cli.scores import as_json
 from analyzer.cli.terminal import Outcome, SettingsFile, fail
-from analyzer.settings import ConflictSettings, Settings, load_settings
+from analyzer.settings import ConflictSettings, load_settings
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -48,7 +48,7 @@ def compare(
     pair = TextPair(
         _text("A", left), _text("B", right), speaker_a, speaker_b, _day("--date-a", date_a), _day("--date-b", date_b)
     )
-    settings = load_settings(settings_file) if settings_file else Settings()
+    settings = load_settings(settings_file)
     from analyzer.assembly import assemble
 
     judged = judge_texts([pair], settings=settings, parts=assemble(settings))[0]

@@ -23,6 +23,9 @@ MAX_ARTICLES_TOLD = 5
 Predictions = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Score the rows of this file instead of running the analyzer.")
 ]
+Written = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write what the analyzer finds, in the form of --predictions.")
+]
 JsonWanted = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 app = typer.Typer(
@@ -51,11 +54,9 @@ def quotations(
 
     Exit codes: 0 done; 1 crash; 2 usage, or a file that is not of this form.
     """
-    settings = _settings(predictions, write, settings_file)
+    settings = _settings(gold, predictions, write, settings_file)
     from analyzer.evaluation import read_gold, read_predictions, score_quotations, write_marked_articles
 
-    if write:
-        _check_target(write, gold)
     marked = read_gold(gold)
     found = read_predictions(predictions, marked) if predictions else _extract(marked, settings)
     if write:
@@ -71,9 +72,7 @@ def relations(
     predictions: Predictions = None,
     settings_file: SettingsFile = None,
     json_wanted: JsonWanted = False,
-    write: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what the analyzer finds, in the form of --predictions.")
-    ] = None,
+    write: Written = None,
 ) -> None:
     """Score how well it is told whether two texts agree or contradict each other.
 
@@ -84,7 +83,7 @@ def relations(
 
     Exit codes: 0 done; 1 crash; 2 usage, or a file that is not of this form.
     """
-    settings = _settings(predictions, write, settings_file)
+    settings = _settings(gold, predictions, write, settings_file)
     from analyzer.evaluation.relation_rows import (
         read_related_pairs,
         read_relation_predictions,
@@ -92,8 +91,6 @@ def relations(
     )
     from analyzer.evaluation.relations import score_relations
 
-    if write:
-        _check_target(write, gold)
     pairs = read_related_pairs(gold)
     found = read_relation_predictions(predictions, pairs) if predictions else _relate(pairs, settings)
     if write:
@@ -116,9 +113,7 @@ def groups(
     split: Annotated[str | None, typer.Option(metavar="NAME", help='Only the rows of GOLD with this "split".')] = None,
     settings_file: SettingsFile = None,
     json_wanted: JsonWanted = False,
-    write: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what the analyzer finds, in the form of --predictions.")
-    ] = None,
+    write: Written = None,
 ) -> None:
     """Score how well texts are put together: those that say the same, or those that tell about one event.
 
@@ -128,12 +123,10 @@ def groups(
 
     Exit codes: 0 done; 1 crash; 2 usage, or a file that is not of this form.
     """
-    settings = _settings(predictions, write, settings_file)
+    settings = _settings(gold, predictions, write, settings_file)
     from analyzer.evaluation.group_rows import read_group_labels, read_grouped_texts, write_group_labels
     from analyzer.evaluation.groups import score_groups
 
-    if write:
-        _check_target(write, gold)
     rows = read_grouped_texts(gold, level)
     wanted = [i for i, row in enumerate(rows) if split in (None, row.split)]
     if not wanted:
@@ -161,10 +154,14 @@ def _group(gold: Sequence[GroupedText], level: str, settings: Settings) -> Seque
     return work(texts, settings=settings, parts=assemble(settings), progress=ProgressLines(sys.stderr))
 
 
-def _settings(predictions: Path | None, write: Path | None, settings_file: Path | None) -> Settings:
+def _settings(gold: Path, predictions: Path | None, write: Path | None, settings_file: Path | None) -> Settings:
+    """Read the settings, and refuse options that do not go together before any work is done."""
     if predictions and (write or settings_file):
         fail("with --predictions nothing is run: leave out --write and --settings", Outcome.USAGE)
-    return load_settings(settings_file) if settings_file else Settings()
+    settings = load_settings(settings_file)
+    if write:
+        _check_target(write, gold)
+    return settings
 
 
 def _relate(gold: Sequence[RelatedPair], settings: Settings) -> tuple[RelationPrediction, ...]:

@@ -11,9 +11,9 @@ from analyzer.comparisons.fusion import Judgement
 from analyzer.comparisons.judging import judge_pairs
 from analyzer.comparisons.outlines import kind_of_outlines, outline_statements
 from analyzer.comparisons.readings import read_statements
-from analyzer.comparisons.remembering import JudgedBefore, kind_of_judgements
+from analyzer.comparisons.remembering import JudgedBefore, Pair, kind_of_judgements
 from analyzer.comparisons.subject import TopicWeights
-from analyzer.protocols import Cache, NoCache, Progress, RelationModel
+from analyzer.protocols import NO_CACHE, Cache, Progress, RelationModel
 from analyzer.schema import Caution, Comparison, Embeddings, Speaker, Statement
 from analyzer.settings import ComparisonSettings
 
@@ -41,7 +41,7 @@ def compare_statements(
     progress: Progress = lambda stage, done, total: None,
     model: RelationModel | None = None,
     publisher_of: Mapping[str, str | None] | None = None,
-    cache: Cache | None = None,
+    cache: Cache = NO_CACHE,
 ) -> ComparedStatements:
     """Judge every candidate pair.
 
@@ -65,7 +65,6 @@ def compare_statements(
     ComparedStatements
         Scores rounded to 4 places.
     """
-    cache = cache or NoCache()
     embedded = frozenset(embeddings.statements)
     statements = _disputing_originals(statements)
     originals = [one for one in statements if one.copy_of is None and one.id in embedded]
@@ -75,20 +74,21 @@ def compare_statements(
     blocking = Blocking(originals, outlines, weights, publisher_of or {})
     found = find_candidates(originals, outlines, blocking, embeddings, thread_of, settings)
     judged = JudgedBefore(originals, outlines, weights, readings.contexts, model, cache)
+
+    def judge(pairs: Sequence[Pair]) -> list[Judgement | None]:
+        sides = [(readings[originals[i].id], readings[originals[j].id], cosine) for i, j, cosine in pairs]
+        return [_unless_neutral(one) for one in judge_pairs(sides, weights, model)]
+
     kept: list[Comparison] = []
-    for start in range(0, len(found.left), _CHUNK):
-        progress("comparisons", start, len(found.left))
-        part = slice(start, start + _CHUNK)
-        pairs = list(
-            zip(found.left[part].tolist(), found.right[part].tolist(), found.cosines[part].tolist(), strict=True)
-        )
-        missing = judged.missing(pairs)
-        sides = [(readings[originals[i].id], readings[originals[j].id], cosine) for i, j, cosine in missing]
-        judged.add(missing, [_unless_neutral(one) for one in judge_pairs(sides, weights, model)])
-        for (i, j, cosine), judgement in zip(pairs, judged.take(pairs), strict=True):
+    columns = found.left.tolist(), found.right.tolist(), found.cosines.tolist()
+    pairs: list[Pair] = list(zip(*columns, strict=True))
+    for start in range(0, len(pairs), _CHUNK):
+        progress("comparisons", start, len(pairs))
+        chunk = pairs[start : start + _CHUNK]
+        for (i, j, cosine), judgement in zip(chunk, judged.judgements_on(chunk, judge), strict=True):
             if judgement is not None:
                 kept.append(as_comparison(originals[i].id, originals[j].id, cosine, judgement))
-    progress("comparisons", len(found.left), len(found.left))
+    progress("comparisons", len(pairs), len(pairs))
     return ComparedStatements(tuple(kept), found.cautions)
 
 

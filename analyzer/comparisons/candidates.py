@@ -19,6 +19,7 @@ import numpy.typing as npt
 from analyzer.comparisons.blocking import Blocking, Cosines, Flags, Numbers
 from analyzer.comparisons.gates import FLOORS
 from analyzer.comparisons.outlines import Outline
+from analyzer.neighbours import near_blocks, pair_cosines
 from analyzer.schema import Caution, Embeddings, Statement
 from analyzer.settings import ComparisonSettings
 
@@ -28,7 +29,6 @@ _CELLS = 1 << 24
 _SLACK = 1e-4
 """By how much a cosine of a product of matrices may differ from the one that is computed for the pair alone."""
 _DECIMALS = 6
-_CHUNK = 20_000
 _FARTHEST = min(floor for name, floor in FLOORS.items() if name != "disputes")
 
 
@@ -76,34 +76,25 @@ def find_candidates(
     found = [*_near(vectors, blocking, settings.min_similarity), *_distant(originals, vectors, blocking, thread_of)]
     found.append(_beside(originals, outlines, blocking, thread_of))
     one, other = _distinct(found, len(originals))
-    cosines = cosines_of(vectors, one, other)
+    cosines = _cosines_of(vectors, one, other)
     kept = blocking.may_come_of(one, other, cosines)
     linked = _linked(originals)
     one, other = _distinct([np.stack((one[kept], other[kept])), linked], len(originals))
-    cosines = cosines_of(vectors, one, other)
+    cosines = _cosines_of(vectors, one, other)
     return _capped(originals, one, other, cosines, settings.max_pairs_per_statement)
 
 
-def cosines_of(vectors: Vectors, one: Numbers, other: Numbers) -> Cosines:
+def _cosines_of(vectors: Vectors, one: Numbers, other: Numbers) -> Cosines:
     """Return the cosine of each pair of rows, the same to the bit whatever pairs stand beside it."""
-    found = np.zeros(len(one))
-    for start in range(0, len(one), _CHUNK):
-        part = slice(start, start + _CHUNK)
-        found[part] = (vectors[one[part]].astype(np.float64) * vectors[other[part]]).sum(axis=1)
-    return found.round(_DECIMALS)
+    return pair_cosines(vectors, one, other).astype(np.float64).round(_DECIMALS)
 
 
 def _near(vectors: Vectors, blocking: Blocking, min_similarity: float) -> Iterator[Numbers]:
     """Yield near pairs of which something may come, block by block."""
-    n_rows = max(1, _CELLS // max(1, len(vectors)))
-    for first in range(0, len(vectors), n_rows):
-        block = vectors[first : first + n_rows] @ vectors[first:].T
-        one, other = np.nonzero(block >= min_similarity - _SLACK)
-        later = one < other
-        one, other = one[later], other[later]
-        cosines = block[one, other].astype(np.float64) + _SLACK
-        kept = blocking.may_come_of(one + first, other + first, cosines)
-        yield np.stack((one[kept] + first, other[kept] + first))
+    for rows, columns, cosines in near_blocks(vectors, min_similarity):
+        one, other = columns.astype(np.int64), rows.astype(np.int64)
+        kept = blocking.may_come_of(one, other, cosines.astype(np.float64) + _SLACK)
+        yield np.stack((one[kept], other[kept]))
 
 
 def _distant(

@@ -170,7 +170,7 @@ def _circumstances(found: Findings, signals: Sequence[str]) -> Iterator[tuple[st
     if found.voices == "same":
         name = "one speaker's times" if strongest == "dates" else "one speaker"
         yield name, 1.0, Evidence("voices", 0.0, words="one speaker")
-    camp = left.affiliations & right.affiliations
+    camp = left.context.affiliations & right.context.affiliations
     if found.voices == "apart" and camp:
         yield "one camp", 1.0, Evidence("voices", 0.0, words=", ".join(sorted(camp)))
     if found.voices == "reports":

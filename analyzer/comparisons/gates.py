@@ -64,8 +64,13 @@ def clashes_to_seek(left: Reading, right: Reading, similarity: float, voices: Vo
 @once
 def _is_unattributed_quotation(reading: Reading) -> bool:
     """Whether a sentence of narration has quotation marks: whose words these are is not known."""
+    return reading.statement.kind == "narration" and has_quotation_marks(reading)
+
+
+def has_quotation_marks(reading: Reading) -> bool:
+    """Whether there are any in the sentence."""
     text = reading.statement.text
-    return reading.statement.kind == "narration" and ("''" in text or any(mark in text for mark in '“”"„'))
+    return "''" in text or any(mark in text for mark in '“”"„')
 
 
 def may_be_alike(left: Reading, right: Reading, similarity: float) -> bool:
@@ -85,7 +90,7 @@ def worth_reading_together(left: Reading, right: Reading, similarity: float, voi
 def _is_one_account(left: Reading, right: Reading) -> bool:
     if left.statement.document == right.statement.document:
         return True
-    return left.publisher is not None and left.publisher == right.publisher
+    return left.context.publisher is not None and left.context.publisher == right.context.publisher
 
 
 def _can_clash(name: str, left: Reading, right: Reading) -> bool:

@@ -58,7 +58,7 @@ def _are_two_polls(left: Reading, right: Reading) -> bool:
 def _is_one_count(left: Reading, right: Reading, one: Quantity, other: Quantity, subject: Subject) -> bool:
     """Whether more than the counted things is shared, and each side has one such amount where things are not named."""
     places = _place_of(left, one), _place_of(right, other)
-    if (places[0] - right.topic - right.sayer_names) or (places[1] - left.topic - left.sayer_names):
+    if (places[0] - right.topic - right.context.sayer_names) or (places[1] - left.topic - left.context.sayer_names):
         return False
     counted = (*one.counted, *other.counted, *one.fates, *other.fates)
     if one.unit == "count" and one.counted and other.counted:

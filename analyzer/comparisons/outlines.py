@@ -15,7 +15,9 @@ from typing import Any
 from analyzer.cache_keys import code_digest, content_key
 from analyzer.comparisons import certainty, characterisation, existence, negation, position
 from analyzer.comparisons.antonyms import opposites_of
+from analyzer.comparisons.gates import has_quotation_marks
 from analyzer.comparisons.reading import Reading
+from analyzer.comparisons.subject import begins_with_this
 from analyzer.comparisons.words import family_of
 from analyzer.protocols import Cache
 from analyzer.schema import Statement
@@ -102,7 +104,6 @@ def outline(reading: Reading) -> Outline:
     side = position.take_position(reading)
     keys = {word.key for word in reading.words}
     heads = {phrase[-1].key for _, phrase in existence.denied_things(reading)}
-    begins = [word.lower for word in reading.claim[:1]]
     return Outline(
         topic=tuple(sorted(reading.topic)),
         words=_with_families(keys),
@@ -117,8 +118,8 @@ def outline(reading: Reading) -> Outline:
         has_amounts=bool(reading.quantities),
         has_times=bool(reading.times),
         has_distance=any(time.kind == "distance" for time in reading.times),
-        refers_back=begins in (["this"], ["that"]),
-        has_quotation_marks="''" in reading.statement.text or any(mark in reading.statement.text for mark in '“”"„'),
+        refers_back=begins_with_this(reading),
+        has_quotation_marks=has_quotation_marks(reading),
     )
 
 

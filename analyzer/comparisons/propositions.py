@@ -68,9 +68,9 @@ def may_be_one_subject(left: Reading, right: Reading, subject: Subject) -> bool:
 def _speakers_are_subject(left: Reading, right: Reading) -> bool:
     """Whether a claim without a verb of its own ("spending $2 million on ads") tells of whom the other tells."""
     if _is_participial(left) and _is_participial(right):
-        return bool(left.sayers & right.sayers)
+        return bool(left.context.sayers & right.context.sayers)
     teller, other = (left, right) if _is_participial(left) else (right, left)
-    return bool(teller.sayer_names & opening(other))
+    return bool(teller.context.sayer_names & opening(other))
 
 
 def cue_is(reading: Reading, word_class: str) -> bool:

@@ -40,22 +40,8 @@ class Reading:
         Families of events the claim speaks of.
     spoken_events
         Those, and the ones that the sentence speaks of.
-    sayers
-        Speakers, and the bodies they speak for.
-    sayer_names
-        Keys of the names in the sayers' names.
-    affiliations
-        What the sayers are or belong to, as far as the texts say so.
-    reported
-        Speakers of the statements reported inside this one.
-    reported_names
-        Keys of the names in their names.
-    outer
-        Ids of the statements inside which this one is reported, innermost first.
-    outer_sayers
-        Those statements' sayers.
-    publisher
-        Who published the document, where it says so.
+    context
+        Who says it, and who reports whom.
     """
 
     statement: Statement
@@ -69,14 +55,7 @@ class Reading:
     quantities: tuple[Quantity, ...]
     times: tuple[TimeWords, ...]
     certainty: tuple[CertaintyWords, ...]
-    sayers: frozenset[str]
-    sayer_names: frozenset[str]
-    affiliations: frozenset[str]
-    reported: frozenset[str]
-    reported_names: frozenset[str]
-    outer: tuple[str, ...]
-    outer_sayers: frozenset[str]
-    publisher: str | None = None
+    context: Context
 
     @property
     def is_denial(self) -> bool:
@@ -123,14 +102,7 @@ def read_statement(statement: Statement, context: Context) -> Reading:
         quantities=read_quantities(words, text, start),
         times=read_times(words),
         certainty=certainty,
-        sayers=context.sayers,
-        sayer_names=context.sayer_names,
-        affiliations=context.affiliations,
-        reported=context.reported,
-        reported_names=context.reported_names,
-        outer=context.outer,
-        outer_sayers=context.outer_sayers,
-        publisher=context.publisher,
+        context=context,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, astuple
 
@@ -19,13 +19,14 @@ Pair = tuple[int, int, float]
 """Numbers of two statements and the cosine of their claims."""
 
 _NOTHING = b""
+_LIBRARIES = ("numpy", "torch", "transformers", "sentence-transformers", "tokenizers", "onnxruntime")
 
 
 def kind_of_judgements(model: RelationModel | None) -> str:
     """Return the kind under which judgements are kept: they depend on the code and on the model."""
     used = model.describe() if model is not None else None
     reader = short_digest(used.revision_or_sha256, used.backend) if used is not None else "none"
-    return f"judgements/{code_digest(ROOMS)}/{reader}"
+    return f"judgements/{code_digest((*ROOMS, 'models'), _LIBRARIES)}/{reader}"
 
 
 class JudgedBefore:
@@ -56,29 +57,29 @@ class JudgedBefore:
         self._cache = cache
         self._documents = [one.document for one in originals]
         self._marks = [_mark(one, contexts[one.id], outlines[one.id], weights) for one in originals]
-        self._known: dict[str, Judgement | None] = {}
 
-    def missing(self, pairs: Sequence[Pair]) -> list[Pair]:
-        """Return the pairs that must be judged."""
+    def judgements_on(
+        self, pairs: Sequence[Pair], judge: Callable[[Sequence[Pair]], Sequence[Judgement | None]]
+    ) -> list[Judgement | None]:
+        """Return the judgement on each pair, ``None`` where nothing came of it; the unknown ones are judged and kept.
+
+        Parameters
+        ----------
+        judge
+            Judges pairs, in their order.
+        """
         keys = [self._key(pair) for pair in pairs]
-        self._known = {}
+        known: dict[str, Judgement | None] = {}
         for key, value in self._cache.get(self._kind, keys).items():
             with suppress(ValueError, TypeError, KeyError):  # a broken value is not known
-                self._known[key] = _decode(value)
-        return [pair for pair, key in zip(pairs, keys, strict=True) if key not in self._known]
-
-    def add(self, pairs: Sequence[Pair], judgements: Sequence[Judgement | None]) -> None:
-        """Keep what was judged; ``None`` where nothing came of a pair."""
-        made = {self._key(pair): judgement for pair, judgement in zip(pairs, judgements, strict=True)}
-        owners = {self._key(pair): sorted({self._documents[i] for i in pair[:2]}) for pair in pairs}
-        self._known |= made
-        if made:
-            values = {key: _NOTHING if one is None else json.dumps(asdict(one)).encode() for key, one in made.items()}
-            self._cache.put(self._kind, values, owners)
-
-    def take(self, pairs: Sequence[Pair]) -> list[Judgement | None]:
-        """Return the judgements of pairs that were last asked for and, where missing, added."""
-        return [self._known[self._key(pair)] for pair in pairs]
+                known[key] = _decode(value)
+        missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in known}
+        if missing:
+            made = dict(zip(missing, judge(list(missing.values())), strict=True))
+            owners = {key: sorted({self._documents[i] for i in pair[:2]}) for key, pair in missing.items()}
+            self._cache.put(self._kind, {key: _encode(one) for key, one in made.items()}, owners)
+            known |= made
+        return [known[key] for key in keys]
 
     def _key(self, pair: Pair) -> str:
         left, right, cosine = pair
@@ -90,6 +91,10 @@ def _mark(statement: Statement, context: Context, outline: Outline, weights: Top
     around = [sorted(found) if isinstance(found, frozenset) else found for found in astuple(context)]
     words = [weights.of(key) for key in outline.topic]
     return content_key(repr((statement, around, words)))
+
+
+def _encode(judgement: Judgement | None) -> bytes:
+    return _NOTHING if judgement is None else json.dumps(asdict(judgement)).encode()
 
 
 def _decode(value: bytes) -> Judgement | None:

@@ -130,14 +130,18 @@ def find(left: Reading, right: Reading, subject: Subject) -> Evidence | None:
 
 def refers_back(one: Reading, other: Reading) -> bool:
     """Whether the first says "this is ..." right after the second, so that "this" is what the second tells."""
-    begins = [word.lower for word in one.claim[:1]]
     gap = one.statement.start - other.statement.end
     return (
-        begins in (["this"], ["that"])
+        begins_with_this(one)
         and not any(word.is_name for word in one.claim)
         and one.statement.document == other.statement.document
         and 0 <= gap <= SENTENCE_BREAK
     )
+
+
+def begins_with_this(reading: Reading) -> bool:
+    """Whether the claim begins with "this" or "that"."""
+    return [word.lower for word in reading.claim[:1]] in (["this"], ["that"])
 
 
 def are_neighbours(left: Reading, right: Reading) -> bool:
@@ -155,7 +159,7 @@ def other_names(one: Reading, other: Reading) -> set[str]:
     """Return which kinds of name, countries and others, only the first has."""
     found: set[str] = set()
     for name in one.names:
-        known = (other.topic, other.sayer_names, one.sayer_names, *other.names)
+        known = (other.topic, other.context.sayer_names, one.context.sayer_names, *other.names)
         if all(name.isdisjoint(keys) for keys in known):
             found.add("country" if any(part.startswith("country:") for part in name) else "name")
     return found

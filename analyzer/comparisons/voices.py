@@ -21,35 +21,33 @@ _NEAR = 6
 
 def relate_voices(left: Reading, right: Reading) -> Voices:
     """Return how the speakers of two statements stand to each other."""
-    if any(one.statement.kind != "narration" and not one.sayers for one in (left, right)):
+    one, other = left.context, right.context
+    if any(reading.statement.kind != "narration" and not reading.context.sayers for reading in (left, right)):
         return "unfit"  # who says so is not known: it may be one voice
-    if _one_inside_other(left, right) or left.statement.continuation_of == right.statement.id:
+    if left.statement.id in other.outer or right.statement.id in one.outer:
         return "unfit"
-    if right.statement.continuation_of == left.statement.id:
+    if left.statement.continuation_of == right.statement.id or right.statement.continuation_of == left.statement.id:
         return "unfit"
-    if left.reported and right.reported:
-        same_utterer = bool(left.reported & right.reported)
-        return "reports" if same_utterer and not left.sayers & right.sayers else "unfit"
-    if left.reported or right.reported:
-        report, plain = (left, right) if left.reported else (right, left)
+    if one.reported and other.reported:
+        same_utterer = bool(one.reported & other.reported)
+        return "reports" if same_utterer and not one.sayers & other.sayers else "unfit"
+    if one.reported or other.reported:
+        report, plain = (left, right) if one.reported else (right, left)
         return _report_and_plain(report, plain)
-    if left.sayers & right.sayers:
-        accounts_differ = bool(left.outer_sayers and right.outer_sayers and not left.outer_sayers & right.outer_sayers)
+    if one.sayers & other.sayers:
+        accounts_differ = bool(one.outer_sayers and other.outer_sayers and not one.outer_sayers & other.outer_sayers)
         return "reports" if accounts_differ else "same"
     return "apart"
 
 
-def _one_inside_other(left: Reading, right: Reading) -> bool:
-    return left.statement.id in right.outer or right.statement.id in left.outer
-
-
 def _report_and_plain(report: Reading, plain: Reading) -> Voices:
     """Only another account of what was said on that occasion can differ from a report of it."""
-    if report.sayers & plain.sayers:
+    told, said = report.context, plain.context
+    if told.sayers & said.sayers:
         return "unfit"
-    if plain.sayers & report.reported and plain.outer_sayers and not plain.outer_sayers & report.sayers:
+    if said.sayers & told.reported and said.outer_sayers and not said.outer_sayers & told.sayers:
         return "reports"
-    return "reports" if not plain.outer and tells_what_was_said(plain, report.reported_names) else "unfit"
+    return "reports" if not said.outer and tells_what_was_said(plain, told.reported_names) else "unfit"
 
 
 def tells_what_was_said(reading: Reading, names: frozenset[str]) -> bool:

@@ -17,7 +17,7 @@ from analyzer.documents.sections import find_sections
 from analyzer.documents.subtitles import SubtitleReader
 from analyzer.errors import DocumentError
 from analyzer.language.repair import mask, repair
-from analyzer.protocols import Cache, NoCache, Progress, Reader
+from analyzer.protocols import NO_CACHE, Cache, Progress, Reader
 from analyzer.schema import Caution, Document, InputFile, Section
 from analyzer.settings import DocumentSettings
 
@@ -34,14 +34,11 @@ class LoadedDocuments:
     cautions: tuple[Caution, ...] = ()
 
 
-_NO_CACHE = NoCache()
-
-
 def load_documents(
     inputs: Sequence[Path],
     settings: DocumentSettings,
     progress: Progress = lambda stage, done, total: None,
-    cache: Cache = _NO_CACHE,
+    cache: Cache = NO_CACHE,
 ) -> LoadedDocuments:
     """Read every file of the inputs; what cannot be read is listed with the reason, never fatal.
 

@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -77,6 +77,18 @@ def read_values(path: Path) -> Iterator[tuple[int, Any]]:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         place = f"{path}, after line {line}" if line else str(path)
         raise InputError(f"{place}: cannot be read: {reason}") from error
+
+
+def write_values(values: Iterable[object], path: Path) -> None:
+    """Write one JSON value a line, in ASCII; packed if the name ends in ``.gz``, equal values to equal bytes.
+
+    Raises
+    ------
+    OSError
+        The file cannot be written.
+    """
+    lines = "".join(json.dumps(value) + "\n" for value in values).encode("ascii")
+    path.write_bytes(gzip.compress(lines, mtime=0) if path.suffix == ".gz" else lines)
 
 
 def shown(value: object) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from analyzer.errors import InputError
-from analyzer.evaluation.gold_files import Row, read_rows, read_values, shown
+from analyzer.evaluation.gold_files import Row, read_rows, read_values, shown, write_values
 
 Level = Literal["claims", "threads"]
 Label = Hashable | None
@@ -82,8 +80,7 @@ def write_group_labels(labels: Sequence[Label], path: Path) -> None:
     OSError
         The file cannot be written.
     """
-    lines = "".join(json.dumps({"cluster_id": label}) + "\n" for label in labels).encode("ascii")
-    path.write_bytes(gzip.compress(lines, mtime=0) if path.suffix == ".gz" else lines)
+    write_values(({LABEL_FIELD["claims"]: label} for label in labels), path)
 
 
 def _label_of(row: Row, name: str) -> Label:

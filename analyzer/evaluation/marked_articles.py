@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.errors import InputError
-from analyzer.evaluation.gold_files import Row, read_rows, shown
+from analyzer.evaluation.gold_files import Row, read_rows, shown, write_values
 from analyzer.evaluation.quotation_words import quotation_kind, quoted_regions
 from analyzer.schema import Span
 
@@ -93,8 +91,7 @@ def write_marked_articles(articles: Iterable[MarkedArticle], path: Path) -> None
     OSError
         The file cannot be written.
     """
-    lines = "".join(json.dumps(_row(article)) + "\n" for article in articles).encode("ascii")
-    path.write_bytes(gzip.compress(lines, mtime=0) if path.suffix == ".gz" else lines)
+    write_values(map(_row, articles), path)
 
 
 def _row(article: MarkedArticle) -> dict[str, Any]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from analyzer.errors import InputError
-from analyzer.evaluation.gold_files import Row, read_rows, shown
+from analyzer.evaluation.gold_files import Row, read_rows, shown, write_values
 from analyzer.schema import Comparison, Relation
 
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
@@ -91,8 +89,7 @@ def write_relation_predictions(predictions: Iterable[RelationPrediction], path: 
     OSError
         The file cannot be written.
     """
-    lines = "".join(json.dumps(_row(one)) + "\n" for one in predictions).encode("ascii")
-    path.write_bytes(gzip.compress(lines, mtime=0) if path.suffix == ".gz" else lines)
+    write_values(map(_row, predictions), path)
 
 
 def relation_predictions(

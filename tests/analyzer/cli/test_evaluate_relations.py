@@ -3,11 +3,11 @@
 import json
 import subprocess
 import sys
+from functools import partial
 
 import numpy as np
 import pytest
 
-from analyzer import cli
 from analyzer.models.hashing import HashingEncoder
 from analyzer.pipeline import Parts
 
@@ -27,15 +27,8 @@ ROWS = (
 
 
 @pytest.fixture
-def run(monkeypatch, capfd):
-    def run_it(*arguments):
-        monkeypatch.setattr(sys, "argv", ["analyzer", "evaluate", "relations", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        printed = capfd.readouterr()
-        return int(ended.value.code or 0), printed.out, printed.err
-
-    return run_it
+def run(run):
+    return partial(run, "evaluate", "relations")
 
 
 @pytest.fixture

@@ -1,28 +1,22 @@
 """``analyzer models``: what it says of models that are right, wrong and missing."""
 
-import sys
-
 import numpy as np
 import pytest
 
-from analyzer import assembly, cli
+from analyzer import assembly
 from analyzer.models.hashing import HashingEncoder
 
 
 @pytest.fixture
-def run(monkeypatch, capfd, tmp_path):
+def run(run, monkeypatch, tmp_path):
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     path = tmp_path / "chosen.toml"
 
-    def run_it(command, settings=""):
+    def models(command, settings=""):
         path.write_text(settings, "utf-8")
-        monkeypatch.setattr(sys, "argv", ["analyzer", "models", command, "--settings", str(path)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        printed = capfd.readouterr()
-        return int(ended.value.code or 0), printed.out, printed.err
+        return run("models", command, "--settings", path)
 
-    return run_it
+    return models
 
 
 LIGHT = """

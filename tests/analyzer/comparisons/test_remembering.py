@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from analyzer.comparisons import compare_statements
+from analyzer.protocols import NO_CACHE
 from analyzer.schema import Embeddings, ModelUse, Speaker
 from analyzer.settings import ComparisonSettings
 
@@ -60,7 +61,7 @@ def compare():
         embeddings = Embeddings(tuple(one.id for one in statements), vectors)
         threads = dict.fromkeys(embeddings.statements, "t-1")
         return compare_statements(
-            statements, speakers, embeddings, threads, ComparisonSettings(), model=model, cache=shelf
+            statements, speakers, embeddings, threads, ComparisonSettings(), model=model, cache=shelf or NO_CACHE
         ).comparisons
 
     return compare
