@@ -16,6 +16,9 @@ _ROOT = Path(__file__).parent
 _CODE_SUFFIXES = frozenset((".py", ".tsv", ".txt"))
 _KIND_DIGITS = 16
 
+MODEL_LIBRARIES = ("numpy", "torch", "transformers", "sentence-transformers", "tokenizers", "onnx", "onnxruntime")
+"""What computes the models' results."""
+
 
 def content_key(*parts: str | bytes) -> str:
     """Return the SHA-256 of some parts in 64 hexadecimal digits; where one ends and the next begins counts.

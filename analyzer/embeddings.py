@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.cache_keys import code_digest, content_key, short_digest
+from analyzer.cache_keys import MODEL_LIBRARIES, code_digest, content_key, short_digest
 from analyzer.errors import ModelError
 from analyzer.protocols import NO_CACHE, Cache, Encoder, NoCache, Progress
 from analyzer.schema import Embeddings, Statement
@@ -16,7 +16,6 @@ from analyzer.settings import EmbeddingSettings
 VECTORS = "vectors"
 _N_BATCHES = 8  # between two reports of progress, and between two times that vectors are kept
 _ROOMS = ("embeddings.py", "models")
-_LIBRARIES = ("numpy", "torch", "transformers", "sentence-transformers", "tokenizers", "onnxruntime")
 
 Vectors = npt.NDArray[np.float32]
 
@@ -62,7 +61,7 @@ def embed_statements(
 
 def kind_of_vectors(encoder: Encoder) -> str:
     """Return the kind under which an encoder's vectors are kept: the model, and the code that runs it."""
-    return f"{VECTORS}/{code_digest(_ROOMS, _LIBRARIES)}/{short_digest(repr(encoder.describe()))}"
+    return f"{VECTORS}/{code_digest(_ROOMS, MODEL_LIBRARIES)}/{short_digest(repr(encoder.describe()))}"
 
 
 def _recalled_or_encoded(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, astuple
 
-from analyzer.cache_keys import code_digest, content_key, short_digest
+from analyzer.cache_keys import MODEL_LIBRARIES, code_digest, content_key, short_digest
 from analyzer.comparisons.contexts import Context
 from analyzer.comparisons.fusion import Judgement
 from analyzer.comparisons.outlines import ROOMS, Outline
@@ -19,14 +19,13 @@ Pair = tuple[int, int, float]
 """Numbers of two statements and the cosine of their claims."""
 
 _NOTHING = b""
-_LIBRARIES = ("numpy", "torch", "transformers", "sentence-transformers", "tokenizers", "onnxruntime")
 
 
 def kind_of_judgements(model: RelationModel | None) -> str:
     """Return the kind under which judgements are kept: they depend on the code and on the model."""
     used = model.describe() if model is not None else None
     reader = short_digest(used.revision_or_sha256, used.backend) if used is not None else "none"
-    return f"judgements/{code_digest((*ROOMS, 'models'), _LIBRARIES)}/{reader}"
+    return f"judgements/{code_digest((*ROOMS, 'models'), MODEL_LIBRARIES)}/{reader}"
 
 
 class JudgedBefore:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from analyzer.cache_keys import code_digest, content_key, short_digest
+from analyzer.cache_keys import MODEL_LIBRARIES, code_digest, content_key, short_digest
 from analyzer.protocols import Tagger
 from analyzer.schema import Document, Span, Stance
 from analyzer.settings import StatementSettings
@@ -21,7 +21,7 @@ from analyzer.statements.sentences import Sentence
 
 READINGS, STATEMENTS = "readings", "statements"
 _ROOMS = ("statements", "language", "lexicons", "models", "schema.py", "protocols.py")
-_LIBRARIES = ("nupunkt", "simplemma", "countryinfo", "rapidfuzz", "torch", "onnxruntime", "tokenizers", "numpy")
+_LIBRARIES = ("nupunkt", "simplemma", "countryinfo", "rapidfuzz", *MODEL_LIBRARIES)
 FAST = 1  # of zlib: a fifth of the size for a third of a millisecond a document
 
 Edit = tuple[int, str]
