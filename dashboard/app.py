@@ -8,21 +8,21 @@ import streamlit as st
 
 from analyzer.errors import AnalysisFileError
 from dashboard import components
+from dashboard.navigation import register
 from dashboard.state import follow_file, open_analysis
 from dashboard.views import about, conflicts
+
+VIEWS = {
+    "conflicts": ("Conflicts", conflicts.show),
+    "about": ("About this analysis", about.show),
+}
 
 
 def main() -> None:
     """Draw the page that was asked for."""
     st.set_page_config(page_title="Statements compared", layout="wide")
     st.html(Path(__file__).with_name("style.css"))
-    page = st.navigation(
-        [
-            st.Page(conflicts.show, title="Conflicts", url_path="conflicts", default=True),
-            st.Page(about.show, title="About this analysis", url_path="about"),
-        ],
-        position="top",
-    )
+    page = register(VIEWS)
     try:
         open_analysis()
     except AnalysisFileError as error:

@@ -1,30 +1,32 @@
-"""Load the analysis once, notice when its file changes, and remember which conflict is chosen."""
+"""Load the analysis once, keep what is made of it, and notice when its file changes."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from threading import RLock
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from analyzer.errors import AnalysisFileError
-from analyzer.schema import Analysis
-from analyzer.storage import ANALYSIS_FILE, read_analysis
+from analyzer.schema import Analysis, Embeddings
+from analyzer.storage import ANALYSIS_FILE, EMBEDDINGS_FILE, read_analysis, read_embeddings
 from analyzer.tables import Lookup, QueueRow, Summary, look_up, queue_rows, summary
 
 DIRECTORY_VARIABLE = "ANALYZER_DASHBOARD_DIRECTORY"
-LINK = "conflict"  # query parameter that names a conflict
 
-_CHOSEN = "chosen conflict"
-_LINKED = "conflict named by the address"
 _SEEN = "file as it was opened"
 
+Result = TypeVar("Result")
 FileStamp = tuple[int, int]
 """Time of last change in nanoseconds, and size in bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Opened:
     """An analysis and what every visit needs of it, made once."""
 
@@ -32,6 +34,38 @@ class Opened:
     lookup: Lookup
     counts: Summary
     queue: tuple[QueueRow, ...]
+    folder: Path
+    _made: dict[object, Any] = field(default_factory=dict)
+    _lock: RLock = field(default_factory=RLock)
+
+    def once(self, make: Callable[[Lookup], Result]) -> Result:
+        """Return what a function makes of the analysis; made when first asked for, then shared by all visits.
+
+        Parameters
+        ----------
+        make
+            A function of a module, not a lambda: it is its own key. It must return what nobody changes.
+        """
+        with self._lock:
+            if make not in self._made:
+                self._made[make] = make(self.lookup)
+            result: Result = self._made[make]
+        return result
+
+    def embeddings(self) -> Embeddings | None:
+        """Return the vectors beside the analysis; ``None`` where they are missing or belong to another one."""
+        return self.once(_vectors_in(self.folder))
+
+
+@cache
+def _vectors_in(folder: Path) -> Callable[[Lookup], Embeddings | None]:
+    def read(lookup: Lookup) -> Embeddings | None:
+        try:
+            return read_embeddings(lookup.analysis, folder / EMBEDDINGS_FILE)
+        except AnalysisFileError:
+            return None
+
+    return read
 
 
 def analysis_path() -> Path:
@@ -67,7 +101,7 @@ def open_analysis() -> Opened:
 def _read(path: str, stamp: FileStamp) -> Opened:
     analysis = read_analysis(Path(path))
     lookup = look_up(analysis)
-    return Opened(analysis, lookup, summary(lookup), queue_rows(lookup))
+    return Opened(analysis, lookup, summary(lookup), queue_rows(lookup), Path(path).parent)
 
 
 @st.fragment(run_every="4s")
@@ -78,22 +112,3 @@ def follow_file() -> None:
         st.session_state[_SEEN] = stamp
         st.toast("The analysis was made again. This is the new one.")
         st.rerun()
-
-
-def wanted_conflict() -> tuple[str | None, bool]:
-    """Return the id of the conflict to show, and whether the address bar has just asked for it.
-
-    The address asks on the first visit, and when somebody goes back or forward.
-    """
-    linked = st.query_params.get(LINK)
-    asked = linked is not None and linked != st.session_state.get(_LINKED)
-    if asked:
-        st.session_state[_LINKED] = st.session_state[_CHOSEN] = linked
-    return st.session_state.get(_CHOSEN), asked
-
-
-def choose_conflict(conflict: str) -> None:
-    """Remember a conflict, and name it in the address so that the page can be linked to."""
-    st.session_state[_LINKED] = st.session_state[_CHOSEN] = conflict
-    if st.query_params.get(LINK) != conflict:
-        st.query_params[LINK] = conflict

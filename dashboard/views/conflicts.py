@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from analyzer.tables import QueueRow, Summary, conflict_row
 from dashboard import components
+from dashboard.choosing import choose_row, not_here
 from dashboard.filters import Filters, options
-from dashboard.state import Opened, choose_conflict, open_analysis, wanted_conflict
+from dashboard.state import Opened, open_analysis
 
 FILTER_NAMES = {
     "kinds": "What differs",
@@ -25,7 +24,7 @@ HELP = {
     "strengths": "Hard: as worded, both cannot hold. Soft: they pull apart in degree, framing or position.",
     "bands": "Flagged: the evidence is strong. Possible: worth a look, with more false alarms.",
 }
-_HEADER, _ROW, _MOST_ROWS = 38, 35, 6
+LINK = "conflict"  # query parameter that names a conflict
 
 
 def show() -> None:
@@ -42,12 +41,10 @@ def show() -> None:
         st.html(components.notice("No conflict fits these filters", [f"There are {len(rows)} without them."]))
         st.button("Show all", on_click=clear_filters)
         return
-    wanted, asked = wanted_conflict()
-    if asked and all(row.id != wanted for row in rows):
-        lines = [f"The address names the conflict {wanted}, which this analysis does not have. The strongest is shown."]
+    if named := not_here(LINK, rows):
+        lines = [f"The address names the conflict {named}, which this analysis does not have. The strongest is shown."]
         st.html(components.notice("That conflict is not here", lines))
-    chosen = queue(visible, wanted, asked=asked, n_all=len(rows))
-    choose_conflict(chosen.id)
+    chosen = choose_row(LINK, visible, frame, COLUMNS, what="conflicts, strongest first", n_all=len(rows))
     detail(chosen.id, opened)
 
 
@@ -96,68 +93,6 @@ def clear_filters() -> None:
     """Let everything through again."""
     for name in FILTER_NAMES:
         st.session_state[f"filter {name}"] = []
-
-
-def queue(visible: Sequence[QueueRow], wanted: str | None, *, asked: bool, n_all: int) -> QueueRow:
-    """Draw the queue and return the line that is chosen; there always is one.
-
-    A list that is new starts at the ``wanted`` conflict, and any list moves to it when the address ``asked`` for it.
-    Streamlit gives back the number of a row, which after filtering means another conflict: the widget's key holds
-    a digest of the ids in view, so that a number never outlives the list that it counts in.
-    """
-    ids = [row.id for row in visible]
-    key = queue_key(ids)
-    if asked or key not in st.session_state:
-        select(key, ids.index(wanted) if wanted in ids else 0)
-    event = st.dataframe(
-        frame(visible),
-        key=key,
-        on_select=partial(take_clicked_row, key, st.session_state[key]["selection"]["rows"]),
-        selection_mode=["single-row-required", "single-cell"],
-        hide_index=True,
-        height=_HEADER + _ROW * min(len(visible), _MOST_ROWS),
-        row_height=_ROW,
-        column_config=COLUMNS,
-        alt=f"Queue of {len(visible)} conflicts, strongest first",
-    )
-    number = row_number(event.selection.rows, len(visible))
-    step_buttons(key, number, len(visible), n_all)
-    return visible[number]
-
-
-def queue_key(ids: Sequence[str]) -> str:
-    """Name the widget after the ids in view."""
-    return "queue " + hashlib.sha256("\n".join(ids).encode()).hexdigest()[:16]
-
-
-def row_number(selected: Sequence[int], n_rows: int) -> int:
-    """Return the selected row, or the first when none, or one that does not exist, is selected."""
-    return selected[0] if selected and 0 <= selected[0] < n_rows else 0
-
-
-def select(key: str, number: int) -> None:
-    """Select a row of the queue named by its key."""
-    st.session_state[key] = {"selection": {"rows": [number], "columns": [], "cells": []}}
-
-
-def take_clicked_row(key: str, rows_before: Sequence[int]) -> None:
-    """Select the row of a clicked cell: Streamlit selects a row by its tick box only, and people click on words.
-
-    A cell once clicked stays so; it counts only while the tick is where it was.
-    """
-    selection = st.session_state[key]["selection"]
-    if selection["cells"] and selection["rows"] == rows_before:
-        select(key, selection["cells"][0][0])
-    elif selection["cells"]:
-        select(key, selection["rows"][0])
-
-
-def step_buttons(key: str, number: int, n_rows: int, n_all: int) -> None:
-    """Draw the buttons to the neighbours in the queue."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Previous", disabled=number == 0, on_click=select, args=(key, number - 1), shortcut="p")
-        st.button("Next", disabled=number == n_rows - 1, on_click=select, args=(key, number + 1), shortcut="n")
-        st.caption(f"{number + 1} of {n_rows}" + (f", filtered from {n_all}" if n_rows < n_all else ""))
 
 
 def frame(visible: Sequence[QueueRow]) -> dict[str, list[Any]]:

@@ -1,0 +1,58 @@
+"""The pages and the addresses that lead to them: every view, with what it shows, has an address that can be shared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+_PAGES = "pages by their name in the address"
+
+Query = Mapping[str, str | list[str]]
+
+
+def register(shown: Mapping[str, tuple[str, Callable[[], None]]]) -> StreamlitPage:
+    """Make the pages, the first one the default, and return the one that was asked for.
+
+    Parameters
+    ----------
+    shown
+        Name in the address to title and the function that draws the page.
+    """
+    made = {
+        name: st.Page(draw, title=title, url_path=name, default=number == 0)
+        for number, (name, (title, draw)) in enumerate(shown.items())
+    }
+    st.session_state[_PAGES] = made
+    return st.navigation(list(made.values()), position="top")
+
+
+def link(page: str, label: str, query: Query | None = None) -> None:
+    """Draw a link to a page that keeps the session; ``label`` is Markdown, so no text of a document may be in it."""
+    made = st.session_state.get(_PAGES, {})
+    if page in made:
+        st.page_link(made[page], label=label, query_params=dict(query or {}))
+
+
+def go(page: str, query: Query | None = None) -> None:
+    """Open a page; nothing is drawn after it."""
+    made = st.session_state.get(_PAGES, {})
+    if page in made:
+        st.switch_page(made[page], query_params=dict(query or {}))
+
+
+def address(page: str, query: Query | None = None) -> str:
+    """Return the address of a view, for links inside HTML; still to be escaped as an attribute.
+
+    Example
+    -------
+    >>> address("documents", {"statement": "st-1", "kind": ["direct", "mixed"]})
+    'documents?statement=st-1&kind=direct&kind=mixed'
+    """
+    asked = urlencode(dict(query or {}), doseq=True)
+    return f"{page}?{asked}" if asked else page
