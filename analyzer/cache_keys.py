@@ -51,7 +51,7 @@ def code_digest(rooms: tuple[str, ...], libraries: tuple[str, ...] = ()) -> str:
     Parameters
     ----------
     rooms
-        Files and folders of the package, such as ``statements`` or ``schema.py``.
+        Files and folders of the package, such as ``statements`` or ``schema/texts.py``.
     libraries
         Packages that take part; their versions count, and whether they are installed.
     """

@@ -8,7 +8,8 @@
     ├── DocumentError        one document that cannot be read; the job lists it and goes on
     ├── ModelError           a model that is missing or is not the one expected
     ├── AnalysisFileError    an analysis file that cannot be read back
-    └── WorkspaceError       a workspace that is damaged, or of another format
+    ├── WorkspaceError       a workspace that is damaged, or of another format
+    └── DecisionsError       decisions of people that cannot be read, written or understood
 """
 
 
@@ -38,3 +39,7 @@ class AnalysisFileError(AnalyzerError):
 
 class WorkspaceError(AnalyzerError):
     """A workspace file is damaged, of another format, or no workspace."""
+
+
+class DecisionsError(AnalyzerError):
+    """Decisions of people cannot be read, written or understood; nothing of them is lost by it."""

@@ -13,14 +13,27 @@ from analyzer import __version__
 from analyzer.comparisons import compare_statements, kinds_of_comparisons
 from analyzer.conflicts import find_conflicts
 from analyzer.copies import link_document_copies, link_statement_copies
-from analyzer.documents import kind_of_documents, load_documents
+from analyzer.corrections import Corrected, correct_groups, correct_statements, parted_only
+from analyzer.documents import LoadedDocuments, join_documents, kind_of_documents, load_documents
 from analyzer.embeddings import embed_statements, kind_of_vectors
-from analyzer.groups import group_statements
+from analyzer.groups import GroupMaker, group_statements, largest_first
 from analyzer.protocols import NO_CACHE, Cache, Encoder, Progress, RelationModel, Tagger
-from analyzer.schema import Analysis, Caution, Embeddings, InputFile, ModelUse, Provenance
+from analyzer.schema import (
+    Analysis,
+    AppliedCorrection,
+    Caution,
+    Correction,
+    Document,
+    Embeddings,
+    InputFile,
+    ModelUse,
+    Provenance,
+)
 from analyzer.settings import Settings
 from analyzer.statements import extract_statements, kinds_of_statements
-from analyzer.threads import label_threads, thread_statements
+from analyzer.threads import kinds_of_threads, label_threads, thread_statements
+
+NO_DOCUMENTS = LoadedDocuments((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,8 @@ def analyze(
     parts: Parts,
     progress: Progress = lambda stage, done, total: None,
     cache: Cache = NO_CACHE,
+    known: LoadedDocuments = NO_DOCUMENTS,
+    corrections: Sequence[Correction] = (),
 ) -> tuple[Analysis, Embeddings]:
     """Read documents, find who said what, and compare it.
 
@@ -57,6 +72,10 @@ def analyze(
         Told about each stage as it goes.
     cache
         What it knows is not computed again; the result is the same.
+    known
+        Documents that an earlier run has read, to be analysed with those of the inputs.
+    corrections
+        What people corrected in earlier results, in the order in which they did.
 
     Returns
     -------
@@ -68,36 +87,67 @@ def analyze(
     An input that cannot be read, or does not exist, is listed in the provenance; the rest is analysed.
     """
     started_at, clock = datetime.now(UTC), time.perf_counter()
-    loaded = load_documents(inputs, settings.documents, progress, cache)
+    loaded = join_documents(load_documents(inputs, settings.documents, progress, cache), known)
     progress("copies", 0, 1)
     documents = link_document_copies(loaded.documents, settings.copies)
     extracted = extract_statements(documents, settings.statements, parts.tagger, progress, cache)
-    speakers = extracted.speakers
+    corrected = correct_statements(extracted.statements, extracted.speakers, documents, corrections)
     progress("copies of statements", 0, 1)
-    statements = link_statement_copies(extracted.statements, documents, settings.copies)
+    statements = link_statement_copies(corrected.statements, documents, settings.copies)
     embeddings = embed_statements(statements, parts.encoder, settings.embeddings, progress, cache)
+    corrected = replace(corrected, statements=statements)
+    provenance = _provenance(settings, parts, loaded.inputs, (*loaded.cautions, *extracted.cautions), started_at)
+    related = _relate(provenance, corrected, documents, embeddings, settings, parts, progress, cache, corrections)
+    provenance = replace(related.provenance, seconds=time.perf_counter() - clock)
+    return keep_narration_that_takes_part(replace(related, provenance=provenance), embeddings)
+
+
+def _relate(
+    provenance: Provenance,
+    corrected: Corrected,
+    documents: tuple[Document, ...],
+    embeddings: Embeddings,
+    settings: Settings,
+    parts: Parts,
+    progress: Progress,
+    cache: Cache,
+    corrections: Sequence[Correction],
+) -> Analysis:
+    """Compare statements and read the judged pairs as groups and conflicts; the second half of :func:`analyze`."""
+    statements, speakers = corrected.statements, corrected.speakers
     progress("threads", 0, 1)
-    thread_of = thread_statements(statements, embeddings, settings.threads)
+    thread_of = thread_statements(statements, embeddings, settings.threads, cache)
     publishers = {document.id: document.publisher for document in documents}
     compared = compare_statements(
         statements, speakers, embeddings, thread_of, settings.comparisons, progress, parts.relations, publishers, cache
     )
     progress("groups and conflicts", 0, 1)
-    groups = group_statements(statements, speakers, embeddings, compared.comparisons, thread_of, settings.groups)
-    conflicts = find_conflicts(statements, speakers, compared.comparisons, groups, settings.conflicts)
-    cautions = (*loaded.cautions, *extracted.cautions, *compared.cautions)
-    provenance = _provenance(settings, parts, loaded.inputs, cautions, started_at, time.perf_counter() - clock)
-    analysis = Analysis(
-        provenance=provenance,
+    pairs = compared.comparisons
+    found = group_statements(statements, speakers, embeddings, pairs, thread_of, settings.groups, publishers)
+    make = GroupMaker(embeddings, speakers, thread_of, publishers)
+    regrouped = correct_groups(found, corrected, documents, pairs, make.group, corrections)
+    groups = largest_first(regrouped.groups)
+    conflicts = find_conflicts(statements, speakers, parted_only(pairs, found, groups), groups, settings.conflicts)
+    cautions = (*provenance.warnings, *compared.cautions, *_not_applied(regrouped.told))
+    return Analysis(
+        provenance=replace(provenance, warnings=cautions),
         documents=documents,
         speakers=speakers,
         statements=statements,
         threads=label_threads(groups, statements, speakers),
-        comparisons=compared.comparisons,
+        comparisons=pairs,
         groups=groups,
         conflicts=conflicts,
+        corrections=regrouped.told,
     )
-    return keep_narration_that_takes_part(analysis, embeddings)
+
+
+def _not_applied(told: Sequence[AppliedCorrection]) -> list[Caution]:
+    return [
+        Caution("corrections", f"what {one.correction.person or 'somebody'} corrected is not applied: {one.why_not}")
+        for one in told
+        if not one.applied
+    ]
 
 
 def _provenance(
@@ -106,13 +156,12 @@ def _provenance(
     inputs: tuple[InputFile, ...],
     cautions: tuple[Caution, ...],
     started_at: datetime,
-    seconds: float,
 ) -> Provenance:
     return Provenance(
         analyzer_version=__version__,
         python=platform.python_version(),
         started_at=started_at.isoformat(timespec="seconds"),
-        seconds=seconds,
+        seconds=0.0,
         settings=asdict(settings),
         models=parts.models,
         inputs=inputs,
@@ -126,7 +175,8 @@ def kinds_of_run(settings: Settings, parts: Parts) -> tuple[str, ...]:
         kind_of_documents(settings.documents),
         *kinds_of_statements(settings.statements, parts.tagger),
         kind_of_vectors(parts.encoder),
-        *kinds_of_comparisons(parts.relations),
+        *kinds_of_threads(settings.threads),
+        *kinds_of_comparisons(settings.comparisons, parts.relations),
     )
 
 
@@ -159,5 +209,9 @@ def keep_narration_that_takes_part(analysis: Analysis, embeddings: Embeddings) -
         groups=tuple(kept_groups),
         threads=tuple(thread for thread in threads if thread.groups),
         comparisons=tuple(one for one in analysis.comparisons if one.left not in dropped and one.right not in dropped),
+        corrections=tuple(
+            replace(one, statements=tuple(id_ for id_ in one.statements if id_ not in dropped))
+            for one in analysis.corrections
+        ),
     )
     return kept, Embeddings(tuple(embeddings.statements[row] for row in rows), embeddings.vectors[rows])

@@ -152,7 +152,9 @@ class Cache(Protocol):
         """Return the values of those keys that are known; all others are missing."""
         ...
 
-    def put(self, kind: str, values: Mapping[str, bytes], documents: Mapping[str, Sequence[str]]) -> None:
+    def put(
+        self, kind: str, values: Mapping[str, bytes], documents: Mapping[str, Sequence[str]], *, replace: bool = False
+    ) -> None:
         """Keep values; when it returns they outlive a kill of the process.
 
         Parameters
@@ -164,6 +166,10 @@ class Cache(Protocol):
         documents
             For each key the ids of the documents that its content comes from, so that a document can be forgotten
             everywhere. A key that is in no ``values`` but known gets these documents added to its own.
+        replace
+            The values take the place of those known under their keys, and these documents that of theirs: for what is
+            made from all documents together, of which the latest is enough to go on from. Such a value says itself
+            what it was made from, and its key what it is for.
         """
         ...
 
@@ -175,7 +181,9 @@ class NoCache:
         """Return nothing."""
         return {}
 
-    def put(self, kind: str, values: Mapping[str, bytes], documents: Mapping[str, Sequence[str]]) -> None:
+    def put(
+        self, kind: str, values: Mapping[str, bytes], documents: Mapping[str, Sequence[str]], *, replace: bool = False
+    ) -> None:
         """Keep nothing."""
 
 

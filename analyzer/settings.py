@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from analyzer.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from _typeshed import DataclassInstance
+
+SETTINGS_FILE = "analyzer.toml"
 
 Section = TypeVar("Section", bound="DataclassInstance")
 
@@ -225,8 +227,14 @@ class Settings:
     report: ReportSettings = field(default_factory=ReportSettings)
 
 
-def load_settings(path: Path | None) -> Settings:
-    """Read settings from a TOML file; what it leaves out keeps its default, and without a file everything does.
+def settings_kept_in(folder: Path) -> Path | None:
+    """Return the settings file beside a folder's results, where there is one."""
+    path = folder / SETTINGS_FILE
+    return path if path.is_file() else None
+
+
+def load_settings(path: Path | None, otherwise: Settings | None = None) -> Settings:
+    """Read settings from a TOML file; what it leaves out, or all without one, is as ``otherwise``, or as shipped.
 
     Raises
     ------
@@ -234,19 +242,34 @@ def load_settings(path: Path | None) -> Settings:
         The file cannot be read, or names a section, key or type that does not exist.
     """
     if path is None:
-        return Settings()
+        return otherwise or Settings()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path}: cannot read settings: {error}") from error
+    return change_settings(otherwise or Settings(), table, str(path))
+
+
+def change_settings(settings: Settings, table: Mapping[str, Any], where: str) -> Settings:
+    """Change what a table names, section by section, as in ``{"groups": {"min_entailment": 0.7}}``.
+
+    Parameters
+    ----------
+    where
+        What the table is from; errors begin with it.
+
+    Raises
+    ------
+    SettingsError
+        The table names a section, key or type that does not exist.
+    """
     sections = {f.name: f for f in dataclasses.fields(Settings)}
-    settings = Settings()
     for name, values in table.items():
         if name not in sections:
-            raise SettingsError(f"{path}: no section [{name}]{_nearest(name, sections)}")
+            raise SettingsError(f"{where}: no section [{name}]{_nearest(name, sections)}")
         if not isinstance(values, dict):
-            raise SettingsError(f"{path}: {name} must be a section, found {values!r}")
-        changed = _changed(getattr(settings, name), values, f"{path}: [{name}]")
+            raise SettingsError(f"{where}: {name} must be a section, found {values!r}")
+        changed = _changed(getattr(settings, name), values, f"{where}: [{name}]")
         settings = dataclasses.replace(settings, **{name: changed})
     return settings
 

@@ -28,7 +28,7 @@ from scipy.stats import spearmanr
 from threadpoolctl import threadpool_limits
 
 from analyzer.models.folders import packaged_folder
-from analyzer.models.minilm import load_tokenizer
+from analyzer.models.minilm import packaged_tokenizer
 from analyzer.models.packaged_encoder import PackagedEncoder
 from analyzer.models.quotation_tagger import QuotationTagger
 from analyzer.models.relation_model import PackagedRelater
@@ -86,7 +86,7 @@ def _encoders(texts: Sequence[str], pairs: Sequence[dict[str, Any]], rounds: int
     sides: Sides = {name: lambda one=one: one(texts) for name, one in encoders.items()}
     seconds = _in_turn({**sides, "limit": lambda: [square @ square for _ in range(20)]}, rounds)
     limit = 20 * 2.0 * N_SQUARE**3 / seconds.pop("limit")
-    lengths = [len(one.ids) for one in load_tokenizer(packaged_folder()).encode_batch(list(texts))]
+    lengths = [len(one.ids) for one in packaged_tokenizer().encode_batch(list(texts))]
     work = sum(map(_operations, lengths))
     print(f"{len(texts)} sentences, {np.mean(lengths):.0f} word pieces and {work / len(texts) / 1e6:.0f} MFLOP each;")
     print(f"limit {limit / 1e9:.0f} GFLOP a processor second\n")

@@ -16,6 +16,7 @@ from pathlib import Path
 from analyzer.documents import read_text
 from analyzer.evaluation import MarkedArticle, QuotationScores, quotation_rows, read_gold, score_quotations
 from analyzer.evaluation.calibration import CalibrationBin
+from analyzer.models.minilm import packaged_tokenizer
 from analyzer.models.quotation_tagger import QuotationTagger
 from analyzer.models.quotations.reading import read_paragraphs
 from analyzer.protocols import Tagger
@@ -93,7 +94,7 @@ def main() -> None:
         scores = score_quotations(gold, found)
         tell("rules" if side is None else "rules and tagger", len(gold), seconds, processor, scores)
     start = time.process_time()
-    n_pieces = sum(one.n_pieces for article in gold for one in read_paragraphs(article.text, tagger.tokenizer))
+    n_pieces = sum(one.n_pieces for article in gold for one in read_paragraphs(article.text, packaged_tokenizer()))
     tagger.tag([article.text for article in gold])
     print(f"tagger alone: {n_pieces / (time.process_time() - start):.0f} word pieces a processor second, of {n_pieces}")
     confidence = scores.confidence

@@ -8,27 +8,32 @@ import streamlit as st
 
 from analyzer.errors import AnalysisFileError
 from dashboard import components
+from dashboard.correcting import tell
 from dashboard.navigation import register
+from dashboard.pages import VIEWS
+from dashboard.preparing import preparation
+from dashboard.signing_in import let_in, sign_out_button
 from dashboard.state import follow_file, open_analysis
-from dashboard.views import about, conflicts
-
-VIEWS = {
-    "conflicts": ("Conflicts", conflicts.show),
-    "about": ("About this analysis", about.show),
-}
 
 
 def main() -> None:
     """Draw the page that was asked for."""
     st.set_page_config(page_title="Statements compared", layout="wide")
     st.html(Path(__file__).with_name("style.css"))
-    page = register(VIEWS)
+    inside = let_in()
+    page = register(VIEWS, hidden=not inside)
+    if not inside:
+        return
     try:
-        open_analysis()
+        with st.spinner("Opening the analysis …"):
+            opened = open_analysis()
     except AnalysisFileError as error:
         st.html(components.notice("This analysis cannot be shown", [str(error), MAKE_AGAIN]))
     else:
+        tell()
         page.run()
+        preparation.begin(opened)
+    sign_out_button()
     follow_file()
 
 

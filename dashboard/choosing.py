@@ -37,11 +37,22 @@ def wanted(link: str) -> tuple[str | None, bool]:
     link
         Name of the query parameter, such as ``conflict``.
     """
-    linked = st.query_params.get(link)
-    asked = linked is not None and linked != st.session_state.get(_linked(link))
-    if asked:
+    linked = asked_for(link)
+    if linked is not None:
         st.session_state[_linked(link)] = st.session_state[_chosen(link)] = linked
-    return st.session_state.get(_chosen(link)), asked
+    return st.session_state.get(_chosen(link)), linked is not None
+
+
+def asked_for(link: str) -> str | None:
+    """Return the id that the address bar has just asked for; to be asked before :func:`choose_row`."""
+    linked = st.query_params.get(link)
+    return linked if linked != st.session_state.get(_linked(link)) else None
+
+
+def hidden(link: str, rows: Sequence[HasId], visible: Sequence[HasId]) -> bool:
+    """Tell whether the address has just asked for a row that filters hide: somebody followed a link to it."""
+    named = asked_for(link)
+    return named is not None and all(row.id != named for row in visible) and any(row.id == named for row in rows)
 
 
 def not_here(link: str, rows: Sequence[HasId]) -> str | None:

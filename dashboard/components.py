@@ -6,8 +6,9 @@ imports Streamlit, and no such text may reach ``st.markdown``, through which an 
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Sequence
-from html import escape as escaped
 
 from analyzer.schema import Document, StatementKind
 from analyzer.tables import (
@@ -29,11 +30,33 @@ WORDING: dict[StatementKind, str] = {
     "narration": "the article’s own words",
 }
 HERE = "<span class='sc-here'></span>"
+# Nothing is seen of these: control characters, those that reorder the text around them, and halves of a character.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 LEGEND = (
     "<p class='sc-legend'><mark class='sc-clash'>Marked and underlined</mark>: where the two differ. "
     "<span class='sc-certainty'>Dotted</span>: words that say how certain it is. "
     "The score ranks conflicts: the log-odds that an editor would call them different. It is no verdict.</p>"
 )
+
+
+def escaped(text: str) -> str:
+    r"""Make a text fit for HTML and its attributes; an unseen character that could reorder what is near is named.
+
+    Example
+    -------
+    >>> escaped("a<b \u202egpj.exe")
+    'a&lt;b [U+202E]gpj.exe'
+    """
+    return html.escape(_UNSEEN.sub(lambda found: f"[{_code(found[0])}]", text))
+
+
+def escaped_in_place(text: str) -> str:
+    """Make a text of a document fit for HTML, for reading and copying.
+
+    The style sheet names an unseen character in front of it and keeps it from reordering what is near; what is copied
+    from the page is the text as it stands.
+    """
+    return _UNSEEN.sub(_named, html.escape(text))
 
 
 def notice(title: str, lines: Iterable[str]) -> str:
@@ -153,7 +176,7 @@ def heading(document: Document) -> str:
 
 def section_block(block: Block, place_to_open: Segment | None) -> str:
     """Draw one section of a document in the manner of its kind."""
-    return f"<div class='sc-{block.kind}'>{marked_text(block.segments, place_to_open)}</div>"
+    return f"<div class='sc-{block.kind}' dir='auto'>{marked_text(block.segments, place_to_open)}</div>"
 
 
 def marked_text(segments: Iterable[Segment], place_to_open: Segment | None = None) -> str:
@@ -168,8 +191,17 @@ def marked_text(segments: Iterable[Segment], place_to_open: Segment | None = Non
 
 
 def _segment(segment: Segment) -> str:
-    text = escaped(segment.text)
+    text = escaped_in_place(segment.text)
     if not segment.kinds:
         return text
     tag = "mark" if "clash" in segment.kinds else "span"
     return f"<{tag} class='{' '.join(f'sc-{kind}' for kind in segment.kinds)}'>{text}</{tag}>"
+
+
+def _named(found: re.Match[str]) -> str:
+    character = "\ufffd" if "\ud800" <= found[0] <= "\udfff" else found[0]
+    return f"<span class='sc-control' data-code='{_code(found[0])}'>{character}</span>"
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"

@@ -1,40 +1,47 @@
-"""Serve the dashboard to this machine only.
+"""Serve the dashboard: to this machine only, unless a server file says who else may enter.
 
-Nothing leaves the machine: the server listens on the loopback address, sends no usage figures, and every answer
-carries a content security policy under which a browser asks nobody else, whatever stands in a document.
+Nothing leaves the machine: the server sends no usage figures, and every answer carries a content security policy under
+which a browser asks nobody else, whatever stands in a document.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
-from collections.abc import AsyncIterator, MutableMapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analyzer.errors import InputError
+from analyzer.errors import InputError, SettingsError
 from analyzer.protocols import Progress
 from analyzer.storage import ANALYSIS_FILE
+from dashboard.browser_rules import ContentPolicy, SameOrigin, content_policy, page_routes
+from dashboard.server_settings import CALLBACK, ServerSettings, load_server_settings
+from dashboard.signing_in import ask_for
 from dashboard.state import DIRECTORY_VARIABLE
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    import streamlit as st
 
-ADDRESS = "127.0.0.1"
-HOSTS = [ADDRESS, "localhost"]
+MAX_UPLOAD_MEGABYTES = 20
 
 SERVER_CONFIG: dict[str, Any] = {
-    "server.address": ADDRESS,
-    "server.allowedHosts": HOSTS,
     "server.headless": True,  # no browser is opened and nobody is asked for an e-mail address
     "server.fileWatcherType": "none",
-    "server.maxUploadSize": 1,  # MB; nothing is uploaded
+    "server.maxUploadSize": MAX_UPLOAD_MEGABYTES,
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
+    "server.enableStaticServing": False,
+    "server.enableAgentApi": False,
+    "server.trustedUserHeaders": {},  # who somebody is, only the identity provider says
     "browser.gatherUsageStats": False,
     "client.toolbarMode": "viewer",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
-    "client.allowedOrigins": [f"http://{ADDRESS}"],
+    "client.allowedOrigins": ["http://127.0.0.1"],
     "logger.hideWelcomeMessage": True,
     "runner.magicEnabled": False,
     "theme.headingFont": "serif",
@@ -49,24 +56,14 @@ SERVER_CONFIG: dict[str, Any] = {
     "theme.dark.textColor": "#e6e4df",
 }
 
-CONTENT_POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' ws://127.0.0.1:* ws://localhost:*",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self'",
-    ]
-)
 
-
-def launch(directory: Path, *, port: int | None = None, progress: Progress = lambda stage, done, total: None) -> None:
+def launch(
+    directory: Path,
+    *,
+    port: int | None = None,
+    server_file: Path | None = None,
+    progress: Progress = lambda stage, done, total: None,
+) -> None:
     """Serve the dashboard of one analysis and block until it is stopped.
 
     Parameters
@@ -75,7 +72,9 @@ def launch(directory: Path, *, port: int | None = None, progress: Progress = lam
         Holds ``analysis.json``. Where it does not and a folder ``seeds`` stands beside it, the seeds are
         analysed into it first.
     port
-        Port to listen on; ``None`` takes 8501, or the next free one.
+        Port to listen on, whatever the file says; ``None`` takes that of the file, else 8501, or the next free one.
+    server_file
+        Says where to listen and who may enter; ``None`` serves this machine only, without signing in.
     progress
         Told about the analysis, when one is made.
 
@@ -83,12 +82,20 @@ def launch(directory: Path, *, port: int | None = None, progress: Progress = lam
     ------
     InputError
         There is no analysis and nothing to make one from.
+    SettingsError
+        The server file cannot be used, or what signing in needs is not installed.
     """
+    settings = ServerSettings() if server_file is None else load_server_settings(server_file)
+    if port is not None:
+        settings = dataclasses.replace(settings, server=dataclasses.replace(settings.server, port=port))
+    if settings.auth is not None and not all(map(find_spec, ("authlib", "httpx"))):
+        raise SettingsError("signing in needs more: pip install 'statement-comparison-analyzer[server]'")
     directory = directory.resolve()
     if not (directory / ANALYSIS_FILE).is_file():
         analyze_seeds(directory, progress)
     os.environ[DIRECTORY_VARIABLE] = str(directory)
-    serve(directory, port)
+    ask_for(settings.access)
+    serve(directory, settings)
 
 
 def analyze_seeds(directory: Path, progress: Progress) -> None:
@@ -105,60 +112,71 @@ def analyze_seeds(directory: Path, progress: Progress) -> None:
             f"{directory / ANALYSIS_FILE} does not exist. Make it first: analyzer report INPUT... --out {directory}"
         )
     # The analysis needs the models; opening one that exists must not load them.
-    from analyzer.assembly import assemble
-    from analyzer.pipeline import analyze
     from analyzer.reports import write_report
-    from analyzer.settings import Settings
+    from analyzer.runs import memory_of, record_run, run
+    from analyzer.settings import load_settings, settings_kept_in
 
     directory.mkdir(parents=True, exist_ok=True)
-    settings = Settings()
-    analysis, embeddings = analyze([seeds], settings=settings, parts=assemble(settings), progress=progress)
+    settings, memory = load_settings(settings_kept_in(directory)), memory_of(directory)
+    analysis, embeddings = run([seeds], settings, memory, progress)
     write_report(analysis, embeddings, directory, settings.report)
+    record_run(analysis, memory)
 
 
-def serve(directory: Path, port: int | None) -> None:
+def serve(directory: Path, settings: ServerSettings) -> None:
     """Run Streamlit in this process with the configuration above, whatever configuration files say."""
     import streamlit as st
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+    from dashboard.pages import VIEWS
+    from dashboard.preparing import open_early
+
+    hosts = list(settings.server.hosts)
+
     @asynccontextmanager
     async def announce(app: st.App) -> AsyncIterator[None]:
-        address = f"http://{ADDRESS}:{st.get_option('server.port')}"
+        sys.stderr.write("Opening the analysis …\n")
+        open_early()
+        address = address_of(settings, st.get_option("server.port"))
         sys.stdout.write(f"Dashboard of {directory}: {address}\nStop it with Ctrl+C.\n")
         sys.stdout.flush()
         yield
 
     app = st.App(
         Path(__file__).with_name("app.py"),
+        secrets=None if settings.auth is None else {"auth": dataclasses.asdict(settings.auth)},
         lifespan=announce,
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(ContentPolicy)],
+        routes=page_routes(VIEWS, settings.server.base_path),
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+            Middleware(SameOrigin),
+            Middleware(ContentPolicy, policy=content_policy(hosts)),
+        ],
     )
-    app.run(config=SERVER_CONFIG if port is None else {**SERVER_CONFIG, "server.port": port})
+    app.run(config=server_config(settings))
 
 
-class ContentPolicy:
-    """ASGI middleware that lets the browser load nothing from anywhere else."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Add the headers to every HTTP answer."""
-
-        async def send_with_policy(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                add_headers(message)
-            await send(message)
-
-        await self.app(scope, receive, send_with_policy)
+def server_config(settings: ServerSettings) -> dict[str, Any]:
+    """Return Streamlit's configuration for a server."""
+    server = settings.server
+    config = {
+        **SERVER_CONFIG,
+        "server.address": server.address,
+        "server.allowedHosts": list(server.hosts),
+        "server.baseUrlPath": server.base_path.strip("/"),
+    }
+    return config if server.port is None else {**config, "server.port": server.port}
 
 
-def add_headers(message: MutableMapping[str, Any]) -> None:
-    """Add the content security policy to the start of an answer, and keep addresses from being passed on."""
-    message["headers"] = [
-        *message.get("headers", []),
-        (b"content-security-policy", CONTENT_POLICY.encode()),
-        (b"referrer-policy", b"no-referrer"),
-        (b"x-content-type-options", b"nosniff"),
-    ]
+def address_of(settings: ServerSettings, port: int) -> str:
+    """Return the address under which people open a server that listens on a port.
+
+    Example
+    -------
+    >>> address_of(ServerSettings(), 8501)
+    'http://127.0.0.1:8501'
+    """
+    if settings.auth is not None:
+        return settings.auth.redirect_uri.removesuffix(CALLBACK)
+    return f"http://{settings.server.hosts[0]}:{port}{settings.server.base_path}"

@@ -16,20 +16,22 @@ _PAGES = "pages by their name in the address"
 Query = Mapping[str, str | list[str]]
 
 
-def register(shown: Mapping[str, tuple[str, Callable[[], None]]]) -> StreamlitPage:
+def register(shown: Mapping[str, tuple[str, Callable[[], None]]], *, hidden: bool = False) -> StreamlitPage:
     """Make the pages, the first one the default, and return the one that was asked for.
 
     Parameters
     ----------
     shown
         Name in the address to title and the function that draws the page.
+    hidden
+        Whether the links between the pages are left out.
     """
     made = {
         name: st.Page(draw, title=title, url_path=name, default=number == 0)
         for number, (name, (title, draw)) in enumerate(shown.items())
     }
     st.session_state[_PAGES] = made
-    return st.navigation(list(made.values()), position="top")
+    return st.navigation(list(made.values()), position="hidden" if hidden else "top")
 
 
 def link(page: str, label: str, query: Query | None = None) -> None:

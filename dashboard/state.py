@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any, TypeVar
 
 import streamlit as st
 
 from analyzer.errors import AnalysisFileError
-from analyzer.schema import Analysis, Embeddings
+from analyzer.schema import Analysis, Correction, Embeddings
 from analyzer.storage import ANALYSIS_FILE, EMBEDDINGS_FILE, read_analysis, read_embeddings
 from analyzer.tables import Lookup, QueueRow, Summary, look_up, queue_rows, summary
+from dashboard.corrections_made import standing_corrections
 
 DIRECTORY_VARIABLE = "ANALYZER_DASHBOARD_DIRECTORY"
 
@@ -24,6 +27,24 @@ _SEEN = "file as it was opened"
 Result = TypeVar("Result")
 FileStamp = tuple[int, int]
 """Time of last change in nanoseconds, and size in bytes."""
+
+
+class Made:
+    """A place for what is made once; whoever comes while it is being made waits for it, and for nothing else."""
+
+    __slots__ = ("_lock", "_result")
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._result: tuple[Any] | None = None
+
+    def get(self, make: Callable[[], Result]) -> Result:
+        """Return what was made; made now if it was not, or if making it failed."""
+        with self._lock:
+            if self._result is None:
+                self._result = (make(),)
+            result: Result = self._result[0]
+        return result
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,8 +56,9 @@ class Opened:
     counts: Summary
     queue: tuple[QueueRow, ...]
     folder: Path
-    _made: dict[object, Any] = field(default_factory=dict)
-    _lock: RLock = field(default_factory=RLock)
+    _corrected_vectors: Embeddings | None = None
+    _made: dict[object, Made] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
 
     def once(self, make: Callable[[Lookup], Result]) -> Result:
         """Return what a function makes of the analysis; made when first asked for, then shared by all visits.
@@ -47,14 +69,12 @@ class Opened:
             A function of a module, not a lambda: it is its own key. It must return what nobody changes.
         """
         with self._lock:
-            if make not in self._made:
-                self._made[make] = make(self.lookup)
-            result: Result = self._made[make]
-        return result
+            made = self._made.setdefault(make, Made())
+        return made.get(lambda: make(self.lookup))
 
     def embeddings(self) -> Embeddings | None:
         """Return the vectors beside the analysis; ``None`` where they are missing or belong to another one."""
-        return self.once(_vectors_in(self.folder))
+        return self._corrected_vectors or self.once(_vectors_in(self.folder))
 
 
 @cache
@@ -83,7 +103,7 @@ def file_stamp(path: Path) -> FileStamp | None:
 
 
 def open_analysis() -> Opened:
-    """Return the analysis, read again only when its file has changed.
+    """Return the analysis as people have corrected it, read again only when its file has changed.
 
     Raises
     ------
@@ -94,14 +114,49 @@ def open_analysis() -> Opened:
     stamp = file_stamp(path)
     if stamp is None:
         raise AnalysisFileError(f"{path} is not there, or may not be read.")
-    return _read(str(path), stamp)
+    corrections = standing_corrections(path.parent)
+    return _read(str(path), stamp) if not corrections else _correct(str(path), stamp, corrections)
 
 
-@st.cache_resource(max_entries=2, show_spinner="Opening the analysis …")
+@st.cache_resource(max_entries=1, show_spinner=False)
 def _read(path: str, stamp: FileStamp) -> Opened:
-    analysis = read_analysis(Path(path))
+    with lasting():
+        return _open(read_analysis(Path(path)), Path(path).parent)
+
+
+# Corrections are hashed by their entries in the log: two that stand in one log never share one.
+@st.cache_resource(
+    max_entries=2,
+    show_spinner=False,
+    hash_funcs={Correction: lambda one: f"{one.entry} {one.at} {one.kind}"},
+)
+def _correct(path: str, stamp: FileStamp, corrections: tuple[Correction, ...]) -> Opened:
+    from analyzer.corrected import show_corrected
+
+    plain = _read(path, stamp)
+    corrected, vectors = show_corrected(plain.analysis, plain.embeddings(), corrections)
+    return plain if corrected is plain.analysis else _open(corrected, plain.folder, vectors)
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """Make what stays as long as the analysis: cycles are not looked for meanwhile, nor ever in what was made.
+
+    In millions of records each search would take a second, in the middle of somebody's click. They go, without a
+    search, when an analysis takes the place of another: none refers to what refers to it.
+    """
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _open(analysis: Analysis, folder: Path, vectors: Embeddings | None = None) -> Opened:
     lookup = look_up(analysis)
-    return Opened(analysis, lookup, summary(lookup), queue_rows(lookup), Path(path).parent)
+    return Opened(analysis, lookup, summary(lookup), queue_rows(lookup), folder, vectors)
 
 
 @st.fragment(run_every="4s")

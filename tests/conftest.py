@@ -1,11 +1,14 @@
 """A small analysis built by hand: two documents, three statements, one conflict."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from analyzer.schema import (
     Analysis,
     Caution,
+    Cited,
     Comparison,
     Conflict,
     ConflictSide,
@@ -16,6 +19,8 @@ from analyzer.schema import (
     InputFile,
     ModelUse,
     Provenance,
+    Review,
+    ReviewedConflict,
     Section,
     Span,
     Speaker,
@@ -155,3 +160,22 @@ def small_analysis() -> Analysis:
 @pytest.fixture
 def small_embeddings() -> Embeddings:
     return Embeddings(("st-1", "st-2", "st-3"), np.eye(3, 8, dtype=np.float32))
+
+
+@pytest.fixture
+def with_review(small_analysis):
+    """Return the small analysis with a decision about its conflict; with a ``why``, reopened."""
+
+    def decide(decision="no_conflict", why=None, note="two days, two talks", person="Ash"):
+        sides = (
+            Cited(s.id, s.document, address, (name,), s.text, s.claim)
+            for s, address, name in (
+                (small_analysis.statements[0], "north.txt", "Ana Ruiz"),
+                (small_analysis.statements[2], "south.txt", "Jo Park"),
+            )
+        )
+        review = Review(decision, note, person, "2024-03-04T09:30:00+00:00", "characterisation", "hard", *sides)
+        reviewed = ReviewedConflict("c-1", "stands" if why is None else "reopened", why, review)
+        return replace(small_analysis, reviews=(reviewed,))
+
+    return decide

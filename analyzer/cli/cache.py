@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyzer.cli.keeping import WORKSPACE_FILE
 from analyzer.cli.terminal import Outcome, SettingsFile, fail, say
 from analyzer.settings import load_settings
+from analyzer.storage import WORKSPACE_FILE
 
 if TYPE_CHECKING:
     from analyzer.storage.workspace import Workspace
@@ -71,10 +71,13 @@ def forget(
     document: Annotated[str, typer.Argument(metavar="PATH_OR_ID", help="A document's path as reported, or its id.")],
     workspace: _File = _DEFAULT,
 ) -> None:
-    """Delete everything that was made from a document, and its mention in runs.
+    """Delete everything that was made from a document, its mention in runs, and decisions that name it.
+
+    The decisions are those beside the workspace; `analyzer decisions forget` reaches others.
 
     Results already written (analysis.json, report.html, CSV files) are not changed: run the report again without it.
     """
+    from analyzer.storage import DECISIONS_FILE, DecisionLog
     from analyzer.storage.workspace import forget as forget_in
 
     with _opened(workspace) as opened:
@@ -83,12 +86,15 @@ def forget(
         if not ids:
             fail(f"{workspace} holds no document {document}; expected its path as reported, or its id", Outcome.USAGE)
         shared = {path for one, path in path_of.items() if one not in ids}
-        forgotten = forget_in(opened, ids, {path_of[one] for one in ids if one in path_of} - shared)
+        paths = {path_of[one] for one in ids if one in path_of} - shared
+        forgotten = forget_in(opened, ids, paths)
+    n_decisions = DecisionLog(workspace.with_name(DECISIONS_FILE)).forget(ids | paths)
     for one in forgotten.documents:
         typer.echo(f"forgotten: {one} {path_of.get(one, '')}".rstrip())
     for kind, n_values in forgotten.n_values:
         typer.echo(f"  {kind}: {n_values} values deleted")
     typer.echo(f"  mention deleted in {forgotten.n_runs} runs")
+    typer.echo(f"  {n_decisions} decisions deleted")
     if not forgotten.erased:
         say("another job uses the workspace: what was deleted leaves the disk once it has ended")
 

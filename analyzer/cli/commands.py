@@ -14,18 +14,37 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analyzer import __version__
-from analyzer.cli import cache, evaluate, models
+from analyzer.cli import cache, decisions, evaluate, models
 from analyzer.cli.compare import compare
-from analyzer.cli.keeping import WORKSPACE_FILE, analyze_keeping, record_run
 from analyzer.cli.terminal import Outcome, ProgressLines, SettingsFile, fail, log, say, tell_files
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.schema import InputFile
-from analyzer.settings import Settings, load_settings
+from analyzer.settings import Settings, load_settings, settings_kept_in
+from analyzer.storage import ADDED_FOLDER, DECISIONS_FILE, WORKSPACE_FILE
 
 if TYPE_CHECKING:
+    from analyzer.runs import Memory
     from analyzer.schema import Analysis
 
 LOG_FILE = "run.log"
+
+_WorkspaceFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        metavar="FILE",
+        help="Keeps what was computed, so that the next run, or this one after a kill, goes on from there; by default "
+        f"{WORKSPACE_FILE} in DIR, so that deleting DIR deletes everything.",
+    ),
+]
+_DecisionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help=f"What people decided and corrected; by default {DECISIONS_FILE} in DIR, if it is there.",
+    ),
+]
 
 app = typer.Typer(
     help="Compare the claims and statements of news documents: who said what, who agrees, where accounts differ.",
@@ -36,6 +55,7 @@ app = typer.Typer(
 )
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(cache.app, name="cache")
+app.add_typer(decisions.app, name="decisions")
 app.add_typer(models.app, name="models")
 app.command()(compare)
 
@@ -68,30 +88,30 @@ def report(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files and folders to read.")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results; made if missing.")],
     settings_file: SettingsFile = None,
-    workspace: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Keeps what was computed, so that the next run, or this one after a kill, goes on from there; by "
-            f"default {WORKSPACE_FILE} in DIR, so that deleting DIR deletes everything.",
-        ),
-    ] = None,
+    workspace: _WorkspaceFile = None,
+    decisions_file: _DecisionsFile = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Compute everything, keep nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")] = False,
 ) -> None:
     """Analyse documents and write analysis.json, report.html, report.md, CSV files and run.log into DIR.
 
     Exit codes: 0 done; 1 crash; 2 usage or configuration; 3 done, but some inputs could not be read; 4 nothing to
-    analyse.
+    analyse. Without --settings, those kept in DIR/analyzer.toml hold, which the dashboard writes; documents that were
+    added there, in DIR/added, are read too.
     """
-    settings = load_settings(settings_file)
+    from analyzer.runs import Memory
+
+    settings = load_settings(settings_file or settings_kept_in(out))
     _make_folder(out, inputs)
     kept_in = None if no_cache else workspace or out / WORKSPACE_FILE
     if kept_in is not None:
         _refuse_inside_inputs(kept_in, "--workspace", inputs)
+    if decisions_file is not None and not decisions_file.is_file():
+        fail(f"--decisions {decisions_file}: there is no such file", Outcome.USAGE)
+    memory = Memory(kept_in, decisions_file or out / DECISIONS_FILE)
     with _logging_to(out / LOG_FILE):
         try:
-            outcome = _report(inputs, out, settings, kept_in, quiet=quiet)
+            outcome = _report([*inputs, *_added(out)], out, settings, memory, quiet=quiet)
         except AnalyzerError as error:
             fail(str(error), Outcome.USAGE)
         except Exception as error:
@@ -104,11 +124,15 @@ def report(
 def dashboard(
     directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="Folder that holds analysis.json.")] = Path("out"),
     port: Annotated[int | None, typer.Option(help="Port to listen on; 8501 or the next free one otherwise.")] = None,
+    server: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Lets others in, who sign in: where to listen and who may enter, as TOML."),
+    ] = None,
 ) -> None:
-    """Open an analysis in the dashboard, on this machine only."""
+    """Open an analysis in the dashboard, on this machine only unless --server says who else may enter."""
     from dashboard.launch import launch
 
-    launch(directory, port=port, progress=ProgressLines(sys.stderr))
+    launch(directory, port=port, server_file=server, progress=ProgressLines(sys.stderr))
 
 
 @app.command()
@@ -125,14 +149,16 @@ def settings(settings_file: SettingsFile = None) -> None:
     typer.echo(_toml(load_settings(settings_file)), nl=False)
 
 
-def _report(inputs: list[Path], out: Path, settings: Settings, kept_in: Path | None, *, quiet: bool) -> Outcome:
+def _report(inputs: list[Path], out: Path, settings: Settings, memory: Memory, *, quiet: bool) -> Outcome:
     missing = _missing(inputs)
     if len(missing) == len(set(inputs)):
         tell_files("could not be read", missing)
         fail("nothing to analyse: no input exists; nothing was written but run.log", Outcome.NOTHING_TO_ANALYSE)
+    from analyzer.runs import record_run, run
+
     progress = ProgressLines(sys.stderr, quiet=quiet)
     try:
-        analysis, embeddings = analyze_keeping(inputs, settings, kept_in, progress)
+        analysis, embeddings = run(inputs, settings, memory, progress)
     except InputError as error:
         fail(str(error), Outcome.NOTHING_TO_ANALYSE)
     from analyzer.reports import write_report
@@ -141,9 +167,14 @@ def _report(inputs: list[Path], out: Path, settings: Settings, kept_in: Path | N
         write_report(analysis, embeddings, out, settings.report)
     except OSError as error:
         fail(f"cannot write the report: {error}", Outcome.USAGE)
-    if kept_in is not None:
-        record_run(analysis, kept_in)
+    record_run(analysis, memory)
     return _told(analysis, out, quiet=quiet)
+
+
+def _added(out: Path) -> list[Path]:
+    """Return the folder of documents that people added in the dashboard, where there is one."""
+    added = out / ADDED_FOLDER
+    return [added] if added.is_dir() and any(added.iterdir()) else []
 
 
 def _missing(inputs: Iterable[Path]) -> list[InputFile]:
@@ -169,12 +200,11 @@ def _told(analysis: Analysis, out: Path, *, quiet: bool) -> Outcome:
         log.warning("%s: %s", caution.where, caution.what)
     tell_files("could not be read", by_status["failed"])
     n_said = sum(statement.kind != "narration" and statement.copy_of is None for statement in analysis.statements)
-    bands = [conflict.band for conflict in analysis.conflicts]
     if not quiet:
         tell_files("skipped", by_status["skipped"])
         n_read, n_skipped, n_failed = (len(files) for files in by_status.values())
         say(f"{n_read} read, {n_skipped} skipped, {n_failed} could not be read")
-        say(f"{n_said} statements; {bands.count('flagged')} conflicts flagged, {bands.count('possible')} possible")
+        say(f"{n_said} statements; {_conflicts_told(analysis)}")
     if not by_status["read"] or not analysis.statements:
         why = "no statement was found" if by_status["read"] else "no input could be read"
         say(f"nothing to analyse: {why}; {out / 'report.html'} says what was tried")
@@ -182,6 +212,19 @@ def _told(analysis: Analysis, out: Path, *, quiet: bool) -> Outcome:
     if not quiet:
         typer.echo(str(out / "report.html"))
     return Outcome.SOME_FAILED if by_status["failed"] else Outcome.DONE
+
+
+def _conflicts_told(analysis: Analysis) -> str:
+    from analyzer.tables import standing_of
+
+    standing = {reviewed.conflict: standing_of(reviewed) for reviewed in analysis.reviews}
+    bands = [conflict.band for conflict in analysis.conflicts if standing.get(conflict.id) != "no_conflict"]
+    told = [f"{bands.count('flagged')} conflicts flagged, {bands.count('possible')} possible"]
+    if n_dismissed := len(analysis.conflicts) - len(bands):
+        told.append(f"{n_dismissed} reviewed: no conflict")
+    if n_reopened := list(standing.values()).count("reopened"):
+        told.append(f"{n_reopened} to review again")
+    return "; ".join(told)
 
 
 def _make_folder(out: Path, inputs: Iterable[Path]) -> None:

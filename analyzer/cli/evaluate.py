@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from analyzer.cli.scores import as_json, group_table, quotation_table, relation_table
+from analyzer.cli.scores import analysis_table, as_json, group_table, quotation_table, relation_table
 from analyzer.cli.terminal import Outcome, ProgressLines, SettingsFile, fail, say
 from analyzer.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from analyzer.evaluation import MarkedArticle, QuotationScores
-    from analyzer.evaluation.group_rows import GroupedText, Label
+    from analyzer.evaluation.group_rows import GroupedText, Label, Level
     from analyzer.evaluation.relation_rows import RelatedPair, RelationPrediction
 
 MAX_ARTICLES_TOLD = 5
@@ -103,6 +103,30 @@ def relations(
 
 
 @app.command()
+def analysis(
+    found: Annotated[Path, typer.Argument(metavar="ANALYSIS", help="An analysis.json.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder, as `decisions export --gold` writes it.")],
+    complete: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A document of which GOLD holds all statements; may be given several times."),
+    ] = None,
+    json_wanted: JsonWanted = False,
+) -> None:
+    """Score a finished analysis: statements, speakers, groups and conflicts.
+
+    What GOLD does not mention is not judged, but in documents named by --complete. docs/evaluation.md explains each
+    figure.
+
+    Exit codes: 0 done; 1 crash; 2 usage, or a file that is not of this form.
+    """
+    from analyzer.evaluation import evaluate
+    from analyzer.storage import read_analysis
+
+    scores = evaluate(read_analysis(found), gold, complete=complete or ())
+    typer.echo(json.dumps(as_json(scores), indent=1) if json_wanted else analysis_table(scores))
+
+
+@app.command()
 def groups(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Texts with the groups they belong to.")],
     predictions: Predictions = None,
@@ -118,8 +142,9 @@ def groups(
     """Score how well texts are put together: those that say the same, or those that tell about one event.
 
     GOLD and --predictions hold JSON lines, packed if the name ends in .gz, one text a line, in the same order: GOLD
-    {"text", "cluster_id", "event_id", "split"}, the last two if asked for; --predictions a label, or {"cluster_id"},
-    for every row of GOLD; null, -1 and "noise" mean alone. docs/evaluation.md explains each figure.
+    {"text", "cluster_id", "event_id", "split", "doc"}, "event_id" and "split" if asked for, "doc", the document that a
+    text stands in, where that is known; --predictions a label, or {"cluster_id"}, for every row of GOLD; null, -1 and
+    "noise" mean alone. docs/evaluation.md explains each figure.
 
     Exit codes: 0 done; 1 crash; 2 usage, or a file that is not of this form.
     """
@@ -144,14 +169,13 @@ def groups(
     typer.echo(json.dumps(as_json(scores), indent=1) if json_wanted else group_table(scores))
 
 
-def _group(gold: Sequence[GroupedText], level: str, settings: Settings) -> Sequence[Label]:
+def _group(gold: Sequence[GroupedText], level: Level, settings: Settings) -> Sequence[Label]:
     """Let the analyzer group the texts of a gold."""
     from analyzer.assembly import assemble
-    from analyzer.text_groups import group_texts, thread_texts
+    from analyzer.text_groups import BareText, group_texts
 
-    work = group_texts if level == "claims" else thread_texts
-    texts = [row.text for row in gold]
-    return work(texts, settings=settings, parts=assemble(settings), progress=ProgressLines(sys.stderr))
+    texts = [BareText(row.text, row.document) for row in gold]
+    return group_texts(texts, level, settings=settings, parts=assemble(settings), progress=ProgressLines(sys.stderr))
 
 
 def _settings(gold: Path, predictions: Path | None, write: Path | None, settings_file: Path | None) -> Settings:

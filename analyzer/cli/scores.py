@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from analyzer.evaluation import Calibration, ContentScores, QuotationScores, Retrieval, Share, SpeakerScores
+    from analyzer.evaluation import Calibration, ContentScores, QuotationScores, Retrieval, Scores, Share, SpeakerScores
     from analyzer.evaluation.groups import GroupScores
     from analyzer.evaluation.relations import ContradictionScores, RelationScores
 
@@ -51,6 +51,24 @@ def quotation_table(scores: QuotationScores) -> str:
     if scores.confidence:
         lines += ["", *_confidence(scores.confidence)]
     return "\n".join(lines)
+
+
+def analysis_table(scores: Scores) -> str:
+    """Lay out the scores of an analysis for a terminal."""
+    rows = {
+        "statements": scores.statements,
+        "speakers": scores.speakers,
+        "kinds": scores.kinds,
+        "pairs in one group": scores.group_pairs,
+        "hard conflicts": scores.hard_conflicts,
+        "  among the first ten": scores.hard_conflicts_on_top,
+        "soft conflicts": scores.soft_conflicts,
+    }
+    lines = [_line("", ("right", "wrong", "missed", "precision", "recall"))]
+    for name, counts in rows.items():
+        shares = (f"{100 * share:.1f} %" for share in (counts.precision, counts.recall))
+        lines.append(_line(name, (counts.n_right, counts.n_wrong, counts.n_missed, *shares)))
+    return "\n".join([*lines, "", f"{scores.n_false_conflicts} conflicts listed that are none by the gold"])
 
 
 def relation_table(scores: RelationScores) -> str:

@@ -98,10 +98,15 @@ def tell_files(what: str, files: list[InputFile]) -> None:
         say(f"{what}: and {len(files) - MAX_FILES_TOLD} more; the report lists them all")
 
 
+def printable(line: str) -> str:
+    """Return a line in which what would steer a terminal is a question mark."""
+    return "".join(character if character.isprintable() else "?" for character in line)
+
+
 def say(line: str) -> None:
     """Write a line for a person; characters that would steer a terminal are shown as question marks."""
     log.info("%s", line)
-    typer.echo("".join(character if character.isprintable() else "?" for character in line), err=True)
+    typer.echo(printable(line), err=True)
 
 
 def fail(line: str, outcome: Outcome) -> Never:

@@ -9,6 +9,8 @@ from analyzer.comparisons.blocking import Blocking
 from analyzer.comparisons.candidates import find_candidates
 from analyzer.comparisons.fusion import Judgement
 from analyzer.comparisons.judging import judge_pairs
+from analyzer.comparisons.kept_scores import kind_of_scores
+from analyzer.comparisons.known_candidates import kind_of_candidates
 from analyzer.comparisons.outlines import kind_of_outlines, outline_statements
 from analyzer.comparisons.readings import read_statements
 from analyzer.comparisons.remembering import JudgedBefore, Pair, kind_of_judgements
@@ -58,7 +60,8 @@ def compare_statements(
     publisher_of
         Document id to publisher; narration of one publisher is one account.
     cache
-        Keeps what was judged; a pair of which nothing has changed is not judged again.
+        Keeps what was judged; a pair of which nothing has changed is not judged again, and one of which only more is
+        known is not put to the model again.
 
     Returns
     -------
@@ -72,12 +75,12 @@ def compare_statements(
     outlines = outline_statements(originals, readings, cache)
     weights = TopicWeights(outline.topic for outline in outlines.values())
     blocking = Blocking(originals, outlines, weights, publisher_of or {})
-    found = find_candidates(originals, outlines, blocking, embeddings, thread_of, settings)
+    found = find_candidates(originals, outlines, blocking, embeddings, thread_of, settings, cache)
     judged = JudgedBefore(originals, outlines, weights, readings.contexts, model, cache)
 
     def judge(pairs: Sequence[Pair]) -> list[Judgement | None]:
         sides = [(readings[originals[i].id], readings[originals[j].id], cosine) for i, j, cosine in pairs]
-        return [_unless_neutral(one) for one in judge_pairs(sides, weights, model)]
+        return [_unless_neutral(one) for one in judge_pairs(sides, weights, model, cache)]
 
     kept: list[Comparison] = []
     columns = found.left.tolist(), found.right.tolist(), found.cosines.tolist()
@@ -92,9 +95,10 @@ def compare_statements(
     return ComparedStatements(tuple(kept), found.cautions)
 
 
-def kinds_of_comparisons(model: RelationModel | None) -> tuple[str, ...]:
+def kinds_of_comparisons(settings: ComparisonSettings, model: RelationModel | None) -> tuple[str, ...]:
     """Return the kinds under which this stage keeps things in a cache."""
-    return kind_of_outlines(), kind_of_judgements(model)
+    kinds = kind_of_outlines(), kind_of_candidates(settings.min_similarity), kind_of_judgements(model)
+    return kinds if model is None else (*kinds, kind_of_scores(model))
 
 
 def _unless_neutral(judgement: Judgement | None) -> Judgement | None:

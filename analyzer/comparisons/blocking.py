@@ -6,9 +6,10 @@ or is passed by whatever passes theirs: no pair in which a signal would find som
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Cosines = npt.NDArray[np.float64]
+Shared = Callable[[Mapping[str, Flags], Numbers, Numbers], Flags]
 
 _NEVER = 2.0
 _ROUNDING = 1e-9
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _OPEN_TO_NARRATION = ("negation", "antonyms", "position")
 
 
@@ -57,6 +60,9 @@ class Blocking:
         publisher_of: Mapping[str, str | None],
     ) -> None:
         found = [outlines[one.id] for one in statements]
+        self._told = [
+            (one, outline, publisher_of.get(one.document)) for one, outline in zip(statements, found, strict=True)
+        ]
         self.document = number([one.document for one in statements])
         self.start = np.array([one.start for one in statements], np.int64)
         self.end = np.array([one.end for one in statements], np.int64)
@@ -92,6 +98,16 @@ class Blocking:
         cosines
             Of their claims, shape ``(n_pairs,)``.
         """
+        return self._filter(one, other, cosines, self._is_shared)
+
+    def may_ever_come_of(self, one: Numbers, other: Numbers, cosines: Cosines) -> Flags:
+        """Say the same of the two statements alone: of which pairs something may come in whatever company.
+
+        What other statements there are decides how much a shared word counts, and so what :meth:`may_come_of` says.
+        """
+        return self._filter(one, other, cosines, lambda sought, one, other: _any_of(sought))
+
+    def _filter(self, one: Numbers, other: Numbers, cosines: Cosines, is_shared: Shared) -> Flags:
         narrated = self._narrated[one].astype(np.int64) + self._narrated[other]
         attributed = narrated == 0
         found: Flags = (cosines >= LEAST_COSINE) | (attributed & (cosines >= LEAST_TO_READ_TOGETHER))
@@ -102,8 +118,12 @@ class Blocking:
         reached = np.where(back, 1.0, cosines[open_pairs])
         sought = {name: self._reaches(name, reached, narrated) for name in FLOORS if name != "disputes"}
         sought = {name: flags & self._can_clash(name, one, other) for name, flags in sought.items()}
-        found[open_pairs] = self._is_shared(sought, one, other) | (back & np.any(list(sought.values()), axis=0))
+        found[open_pairs] = is_shared(sought, one, other) | (back & _any_of(sought))
         return found
+
+    def contents(self) -> Iterator[bytes]:
+        """Return for each statement all that :meth:`may_ever_come_of` rests on."""
+        return map(_ENCODER.encode, self._told)
 
     def refers_back(self, one: Numbers, other: Numbers) -> Flags:
         """Say of which pairs one begins with "this" right after the other."""
@@ -149,7 +169,7 @@ class Blocking:
     def _is_shared(self, sought: Mapping[str, Flags], one: Numbers, other: Numbers) -> Flags:
         """Say in which pairs what is sought could be said of one thing."""
         found = np.zeros(len(one), np.bool_)
-        asked = np.flatnonzero(np.any(list(sought.values()), axis=0))
+        asked = np.flatnonzero(_any_of(sought))
         one, other = one[asked], other[asked]
         wanted = {name: flags[asked] for name, flags in sought.items()}
         overlap = self._most_overlap(one, other)
@@ -176,6 +196,11 @@ class Blocking:
         least = np.minimum(self._total[one], self._total[other])
         found: Cosines = np.divide(shared, least, out=np.zeros_like(shared), where=least > 0) + _ROUNDING
         return found
+
+
+def _any_of(sought: Mapping[str, Flags]) -> Flags:
+    found: Flags = np.any(list(sought.values()), axis=0)
+    return found
 
 
 def number(keys: Iterable[str | None]) -> Numbers:

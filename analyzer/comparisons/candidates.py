@@ -18,16 +18,16 @@ import numpy.typing as npt
 
 from analyzer.comparisons.blocking import Blocking, Cosines, Flags, Numbers
 from analyzer.comparisons.gates import FLOORS
+from analyzer.comparisons.known_candidates import SLACK, near_candidates, raised
 from analyzer.comparisons.outlines import Outline
-from analyzer.neighbours import near_blocks, pair_cosines
+from analyzer.neighbours import pair_cosines
+from analyzer.protocols import NO_CACHE, Cache
 from analyzer.schema import Caution, Embeddings, Statement
 from analyzer.settings import ComparisonSettings
 
 Vectors = npt.NDArray[np.float32]
 _CELLS = 1 << 24
 """Cosines at a time, which bounds the memory."""
-_SLACK = 1e-4
-"""By how much a cosine of a product of matrices may differ from the one that is computed for the pair alone."""
 _DECIMALS = 6
 _FARTHEST = min(floor for name, floor in FLOORS.items() if name != "disputes")
 
@@ -59,6 +59,7 @@ def find_candidates(
     embeddings: Embeddings,
     thread_of: Mapping[str, str],
     settings: ComparisonSettings,
+    cache: Cache = NO_CACHE,
 ) -> Candidates:
     """Return the pairs to judge.
 
@@ -70,10 +71,13 @@ def find_candidates(
         Of these statements.
     embeddings
         A row for each of them, in any order.
+    cache
+        Keeps the near pairs, from which the next run goes on.
     """
     row = {statement_id: i for i, statement_id in enumerate(embeddings.statements)}
     vectors = embeddings.vectors[[row[one.id] for one in originals]] if originals else np.zeros((0, 1), np.float32)
-    found = [*_near(vectors, blocking, settings.min_similarity), *_distant(originals, vectors, blocking, thread_of)]
+    found = [near_candidates(originals, vectors, blocking, settings.min_similarity, cache)]
+    found += _distant(originals, vectors, blocking, thread_of)
     found.append(_beside(originals, outlines, blocking, thread_of))
     one, other = _distinct(found, len(originals))
     cosines = _cosines_of(vectors, one, other)
@@ -89,14 +93,6 @@ def _cosines_of(vectors: Vectors, one: Numbers, other: Numbers) -> Cosines:
     return pair_cosines(vectors, one, other).astype(np.float64).round(_DECIMALS)
 
 
-def _near(vectors: Vectors, blocking: Blocking, min_similarity: float) -> Iterator[Numbers]:
-    """Yield near pairs of which something may come, block by block."""
-    for rows, columns, cosines in near_blocks(vectors, min_similarity):
-        one, other = columns.astype(np.int64), rows.astype(np.int64)
-        kept = blocking.may_come_of(one, other, cosines.astype(np.float64) + _SLACK)
-        yield np.stack((one[kept], other[kept]))
-
-
 def _distant(
     originals: Sequence[Statement], vectors: Vectors, blocking: Blocking, thread_of: Mapping[str, str]
 ) -> Iterator[Numbers]:
@@ -108,9 +104,9 @@ def _distant(
         for first in range(0, len(rows), n_rows):
             some = rows[first : first + n_rows]
             block = vectors[some] @ vectors[members].T
-            places = np.nonzero(block >= _FARTHEST - _SLACK)
+            places = np.nonzero(block >= _FARTHEST - SLACK)
             one, other = some[places[0]], members[places[1]]
-            cosines = block[places].astype(np.float64) + _SLACK
+            cosines = raised(block[places])
             one, other = np.minimum(one, other), np.maximum(one, other)
             kept = one < other
             one, other, cosines = one[kept], other[kept], cosines[kept]

@@ -24,7 +24,7 @@ from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.relating import relate_claims
 from analyzer.comparisons.subject import Subject, TopicWeights
 from analyzer.comparisons.voices import Voices, relate_voices
-from analyzer.protocols import RelationModel
+from analyzer.protocols import NO_CACHE, Cache, RelationModel
 from analyzer.schema import Evidence
 
 Signal = Callable[[Reading, Reading, Subject], Evidence | None]
@@ -98,27 +98,36 @@ def judge_pair(
 
 
 def judge_pairs(
-    pairs: Sequence[tuple[Reading, Reading, float]], weights: TopicWeights, model: RelationModel | None = None
+    pairs: Sequence[tuple[Reading, Reading, float]],
+    weights: TopicWeights,
+    model: RelationModel | None = None,
+    cache: Cache = NO_CACHE,
 ) -> list[Judgement | None]:
-    """Judge pairs of statements with the cosines of their claims, as :func:`judge_pair` judges one."""
+    """Judge pairs of statements with the cosines of their claims, as :func:`judge_pair` judges one.
+
+    Texts whose scores the cache knows are not put to the model again.
+    """
     prospects = [look_at(left, right, cosine, weights) for left, right, cosine in pairs]
-    judged = iter(judge_prospects([one for one in prospects if one is not None], model))
+    judged = iter(judge_prospects([one for one in prospects if one is not None], model, cache))
     return [None if one is None else next(judged) for one in prospects]
 
 
-def judge_prospects(prospects: Sequence[Prospect], model: RelationModel | None) -> list[Judgement]:
+def judge_prospects(
+    prospects: Sequence[Prospect], model: RelationModel | None, cache: Cache = NO_CACHE
+) -> list[Judgement]:
     """Judge pairs, those worth it read together by the model in one go."""
-    return [judge(found) for found in find_on(prospects, model)]
+    return [judge(found) for found in find_on(prospects, model, cache)]
 
 
 def _has_come_of(prospect: Prospect, model: RelationModel | None) -> bool:
     return bool(prospect.clashes) or prospect.alike is not None or (prospect.is_worth_reading and model is not None)
 
 
-def find_on(prospects: Sequence[Prospect], model: RelationModel | None) -> list[Findings]:
+def find_on(prospects: Sequence[Prospect], model: RelationModel | None, cache: Cache = NO_CACHE) -> list[Findings]:
     """Return all findings on pairs, the model's among them."""
     worth = [prospect for prospect in prospects if prospect.is_worth_reading] if model is not None else []
-    related = iter(relate_claims([(one.left, one.right) for one in worth], model) if model is not None else ())
+    claims = [(one.left, one.right) for one in worth]
+    related = iter(relate_claims(claims, model, cache) if model is not None else ())
     return [
         Findings(
             left=one.left,

@@ -22,7 +22,7 @@ from analyzer.comparisons.words import family_of
 from analyzer.protocols import Cache
 from analyzer.schema import Statement
 
-ROOMS = ("comparisons", "language", "lexicons", "schema.py")
+ROOMS = ("comparisons", "language", "lexicons", "schema/texts.py", "schema/findings.py")
 """Where the code is that decides what an outline holds and how a pair is judged."""
 
 

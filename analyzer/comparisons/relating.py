@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from analyzer.comparisons.kept_scores import TextPair, read_together
 from analyzer.comparisons.position import sides_in_cue
 from analyzer.comparisons.reading import Reading
 from analyzer.comparisons.words import Word, family_of
-from analyzer.protocols import RelationModel
+from analyzer.protocols import NO_CACHE, Cache, RelationModel
 from analyzer.schema import Evidence, Span
 
 _MANY_WORDS, _FEWEST = 25, 4
@@ -26,8 +26,6 @@ _MARKS, _LIGHT = ".,;:!?()[]“”‘’\"'", 3
 _MOST_MARKED = 4
 _WORTH_A_SECOND_LOOK = 0.1
 """A pair that scores less in one direction is not read in the other."""
-
-Scores = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,17 @@ class Related:
         return Evidence("relation", 0.0, self.left_spans, self.right_spans, words)
 
 
-def relate_claims(pairs: Sequence[tuple[Reading, Reading]], model: RelationModel) -> list[Related]:
+def relate_claims(
+    pairs: Sequence[tuple[Reading, Reading]], model: RelationModel, cache: Cache = NO_CACHE
+) -> list[Related]:
     """Read pairs of statements together.
 
     Parameters
     ----------
     pairs
         Statements whose claims are put to the model; a cue that takes a side ("condemned") is put before its content.
+    cache
+        Texts whose scores it knows are not read again.
 
     Returns
     -------
@@ -73,15 +75,17 @@ def relate_claims(pairs: Sequence[tuple[Reading, Reading]], model: RelationModel
         In the order of the pairs.
     """
     clauses = [_clause_pairs(left, right) for left, right in pairs]
-    forward = _ask([pair for some in clauses for pair in some], model)
+    flat = [pair for some in clauses for pair in some]
+    documents = [_documents(*pair) for pair, some in zip(pairs, clauses, strict=True) for _ in some]
+    forward = read_together(flat, documents, model, cache)
     ends = np.cumsum([len(some) for some in clauses]).tolist()
     best = [
         end - len(some) + int(np.argmax(forward[end - len(some) : end, 2]))
         for end, some in zip(ends, clauses, strict=True)
     ]
-    flat = [pair for some in clauses for pair in some]
     again = [row for row in best if forward[row, 2] >= _WORTH_A_SECOND_LOOK]
-    backward = dict(zip(again, _ask([flat[row][::-1] for row in again], model), strict=True))
+    turned = read_together([flat[row][::-1] for row in again], [documents[row] for row in again], model, cache)
+    backward = dict(zip(again, turned, strict=True))
     found = []
     for (left, right), row in zip(pairs, best, strict=True):
         there, back = forward[row], backward.get(row, forward[row])
@@ -97,8 +101,8 @@ def relate_claims(pairs: Sequence[tuple[Reading, Reading]], model: RelationModel
     return found
 
 
-def _ask(pairs: Sequence[tuple[str, str]], model: RelationModel) -> Scores:
-    return model.relate(pairs) if pairs else np.zeros((0, 3), np.float32)
+def _documents(left: Reading, right: Reading) -> tuple[str, str]:
+    return left.statement.document, right.statement.document
 
 
 def read_as(reading: Reading) -> str:
@@ -126,7 +130,7 @@ def _inside_a_sentence(reading: Reading) -> str:
     return claim if is_name else f"{claim[:1].lower()}{claim[1:]}"
 
 
-def _clause_pairs(left: Reading, right: Reading) -> list[tuple[str, str]]:
+def _clause_pairs(left: Reading, right: Reading) -> list[TextPair]:
     """Return each clause of the longer side with the clause of the other side that has most words in common with it."""
     ones, others = _clauses(read_as(left)), _clauses(read_as(right))
     if len(ones) >= len(others):

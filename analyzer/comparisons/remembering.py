@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, astuple
+from dataclasses import asdict
+
+import msgspec
 
 from analyzer.cache_keys import MODEL_LIBRARIES, code_digest, content_key, short_digest
 from analyzer.comparisons.contexts import Context
@@ -19,6 +21,7 @@ Pair = tuple[int, int, float]
 """Numbers of two statements and the cosine of their claims."""
 
 _NOTHING = b""
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 
 def kind_of_judgements(model: RelationModel | None) -> str:
@@ -87,9 +90,7 @@ class JudgedBefore:
 
 def _mark(statement: Statement, context: Context, outline: Outline, weights: TopicWeights) -> str:
     """Return a digest of all that a judgement rests on, on one side."""
-    around = [sorted(found) if isinstance(found, frozenset) else found for found in astuple(context)]
-    words = [weights.of(key) for key in outline.topic]
-    return content_key(repr((statement, around, words)))
+    return content_key(_ENCODER.encode((statement, context, [weights.of(key) for key in outline.topic])))
 
 
 def _encode(judgement: Judgement | None) -> bytes:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from analyzer.conflicts.gathering import Draft, gather, strongest_clash
 from analyzer.conflicts.kinds import kind_of, strength_of
 from analyzer.conflicts.rationales import explain, unless
+from analyzer.ids import conflict_id
 from analyzer.schema import Comparison, Conflict, ConflictSide, Evidence, Group, Span, Speaker, Statement
 from analyzer.settings import ConflictSettings
 
@@ -65,9 +65,8 @@ def _finish(draft: Draft, material: _Material) -> Conflict:
     left, right = material.statements[pair.left], material.statements[pair.right]
     kind, strength = kind_of(pair.evidence, draft.signal, left, right), strength_of(strongest, pair.evidence)
     score = round(sum(evidence.contribution for evidence in pair.evidence), 4)
-    digest = sha256(" ".join(sorted((left.id, right.id))).encode()).hexdigest()[:12]
     return Conflict(
-        id=f"c-{digest}",
+        id=conflict_id(left.id, right.id),
         thread=material.groups[left.id].thread,
         kind=kind,
         strength=strength,

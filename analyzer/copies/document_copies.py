@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.copies.neighbours import count_common
 from analyzer.language.fingerprints import letters, shingles
 from analyzer.language.repair import count_damage, mask
 from analyzer.schema import Document
@@ -87,7 +88,7 @@ def _cluster(prints: list[_Print], min_containment: float) -> list[tuple[_Print,
         first, containment = by_letters.get(candidate.letters), 1.0
         if first is None:
             scores = [
-                (_containment(candidate, prints[other]), -other) for other in candidates_of(place) if other in clusters
+                (_containment(candidate, prints[other]), -other) for other in candidates_of[place] if other in clusters
             ]
             containment, best = max(scores, default=(0.0, 0))
             first = -best
@@ -100,30 +101,18 @@ def _cluster(prints: list[_Print], min_containment: float) -> list[tuple[_Print,
     return [(prints[first], members) for first, members in clusters.items()]
 
 
-def _find_candidates(prints: list[_Print], min_containment: float) -> Callable[[int], list[int]]:
-    """Return for a text the longer ones that have nearly enough of its runs; runs in one text alone find nothing."""
-    from scipy.sparse import csr_array  # only when there is something to compare
-
+def _find_candidates(prints: list[_Print], min_containment: float) -> list[list[int]]:
+    """Return for each text the longer ones that have nearly enough of its runs; runs in one text alone find nothing."""
     kept = [np.unique(p.shingles[p.shingles % _KEPT == 0]) if len(p.letters) >= _MIN_LETTERS else _NONE for p in prints]
-    hashes = np.concatenate([_NONE, *kept])
     places = np.repeat(np.arange(len(kept)), [len(one) for one in kept])
-    _, runs, counts = np.unique(hashes, return_inverse=True, return_counts=True)
-    shared = counts[runs] > 1
-    places, runs = places[shared], runs[shared]
-    order = np.argsort(runs, kind="stable")
-    nth = np.arange(len(order)) - np.searchsorted(runs[order], runs[order])
-    in_few = order[nth < _MAX_TEXTS]
-    shape = len(kept), max(1, len(counts))
-    parts = csr_array((np.ones(len(runs), np.int32), (places, runs)), shape)
-    wholes = csr_array((np.ones(len(in_few), np.int32), (places[in_few], runs[in_few])), shape)
-    common = csr_array(parts @ wholes.T)
-
-    def candidates(place: int) -> list[int]:
-        row = slice(common.indptr[place], common.indptr[place + 1])
-        enough = common.data[row] >= _NEARLY * min_containment * len(kept[place])
-        return sorted(int(other) for other in common.indices[row][enough] if other < place)
-
-    return candidates
+    candidates_of: list[list[int]] = [[] for _ in kept]
+    for first, common in count_common(places, np.concatenate([_NONE, *kept]), len(kept), _MAX_TEXTS):
+        for row in range(common.shape[0]):
+            place, cells = first + row, slice(common.indptr[row], common.indptr[row + 1])
+            enough = common.data[cells] >= _NEARLY * min_containment * len(kept[place])
+            others = common.indices[cells][enough].tolist()
+            candidates_of[place] = sorted(other for other in others if other < place)
+    return candidates_of
 
 
 def _containment(part: _Print, whole: _Print) -> float:

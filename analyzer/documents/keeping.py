@@ -10,7 +10,7 @@ from analyzer.schema import Document, Section, SectionKind
 from analyzer.settings import DocumentSettings
 
 FAMILY = "documents"
-_ROOMS = ("documents", "language", "lexicons", "schema.py")
+_ROOMS = ("documents", "language", "lexicons", "schema/texts.py")
 _LIBRARIES = ("py3langid", "simplemma", "countryinfo")
 
 _Section = tuple[int, int, SectionKind, int | None, str | None]

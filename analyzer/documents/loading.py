@@ -72,6 +72,26 @@ def load_documents(
     return LoadedDocuments(tuple(documents), tuple(listed), tuple(cautions))
 
 
+def join_documents(read: LoadedDocuments, known: LoadedDocuments) -> LoadedDocuments:
+    """Put documents that were read in an earlier run beside those read now; a document that is in both counts once.
+
+    Returns
+    -------
+    LoadedDocuments
+        Sorted as :func:`load_documents` sorts; whether a document is a copy is to be found out again.
+    """
+    if not known.documents and not known.inputs:
+        return read
+    known_documents = [replace(document, copy_of=None) for document in known.documents]
+    documents = {document.id: document for document in (*known_documents, *read.documents)}
+    inputs = dict.fromkeys((*known.inputs, *read.inputs))
+    return LoadedDocuments(
+        tuple(sorted(documents.values(), key=lambda document: (document.path, document.id))),
+        tuple(sorted(inputs, key=lambda file: (file.path, file.sha256 or ""))),
+        tuple(dict.fromkeys((*known.cautions, *read.cautions))),
+    )
+
+
 def read_text(name: str, text: str) -> Document:
     """Make a document of plain text that is at hand, in whatever language; ``name`` becomes its path."""
     return _read_document(name, text, mask(text), markup=False)

@@ -3,6 +3,7 @@
 from analyzer.evaluation.analyses import Scores, evaluate
 from analyzer.evaluation.calibration import Calibration
 from analyzer.evaluation.counts import Counts, Retrieval, Share
+from analyzer.evaluation.gold_from_decisions import gold_from_decisions, write_gold
 from analyzer.evaluation.marked_articles import (
     MarkedArticle,
     Quotation,
@@ -26,9 +27,11 @@ __all__ = [
     "Share",
     "SpeakerScores",
     "evaluate",
+    "gold_from_decisions",
     "quotation_rows",
     "read_gold",
     "read_predictions",
     "score_quotations",
+    "write_gold",
     "write_marked_articles",
 ]

@@ -2,7 +2,8 @@
 
 The gold is a folder like ``tests/gold``: ``statements.jsonl``, ``groups.jsonl``, ``conflicts.jsonl``,
 ``narration.jsonl`` and ``speakers.jsonl``, tied to documents by file name. What the gold does not mention is not
-judged, but in documents that it covers in full.
+judged, but in documents that it covers in full. Of two statements in a group whose ``match`` is ``partial`` it is left
+open whether they are one claim, unless another row says ``same``, or ``apart`` for two that are none.
 """
 
 from __future__ import annotations
@@ -167,11 +168,12 @@ def _group_pairs(
     group_of = {member: group.id for group in analysis.groups for member in group.members}
     together: set[tuple[str, str]] = set()
     partly: set[tuple[str, str]] = set()
+    apart: set[tuple[str, str]] = set()
     for group in (g for g in groups if g["level"] == "claim"):
-        target = partly if group.get("match") == "partial" else together
+        target = {"partial": partly, "apart": apart}.get(group.get("match", "same"), together)
         target.update(_pairs(group["members"]))
     nested = {tuple(sorted((row["id"], row["nested_in"]))) for row in rows if row.get("nested_in")}
-    judged = set(_pairs(row["id"] for row in rows)) - (partly - together) - nested
+    judged = set(_pairs(row["id"] for row in rows)) - (partly - together - apart) - nested
     joined = {pair for pair in judged if _joined(pair, match, group_of)}
     wanted = together & judged
     return Counts(len(joined & wanted), len(joined - wanted), len(wanted - joined))

@@ -56,8 +56,12 @@ class Retrieval:
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall, 0 to 1."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return harmonic_mean(self.precision, self.recall)
+
+
+def harmonic_mean(one: float, other: float) -> float:
+    """Return the harmonic mean of two numbers that are not negative; 0 if both are 0."""
+    return 2 * one * other / (one + other) if one + other else 0.0
 
 
 def added(parts: Iterable[Retrieval]) -> Retrieval:

@@ -20,11 +20,20 @@ _ALONE = (-1, None, "noise")
 
 @dataclass(frozen=True, slots=True)
 class GroupedText:
-    """A text and its group; ``split`` is the part of the gold it belongs to, where the gold has parts."""
+    """A text and its group.
+
+    Attributes
+    ----------
+    split
+        The part of the gold it belongs to, where the gold has parts.
+    document
+        Name of the document it was taken from, where the gold tells.
+    """
 
     text: str
     label: Label
     split: str | None = None
+    document: str | None = None
 
 
 def read_grouped_texts(path: Path, level: Level = "claims") -> tuple[GroupedText, ...]:
@@ -41,7 +50,8 @@ def read_grouped_texts(path: Path, level: Level = "claims") -> tuple[GroupedText
         The file cannot be read, holds no text, or a row is not of the form; the error names the line.
     """
     found = tuple(
-        GroupedText(row.string("text"), _label_of(row, LABEL_FIELD[level]), _split(row)) for row in read_rows(path)
+        GroupedText(row.string("text"), _label_of(row, LABEL_FIELD[level]), _name(row, "split"), _name(row, "doc"))
+        for row in read_rows(path)
     )
     if not found:
         raise InputError(f'{path}: expected one text a line: {{"text", "{LABEL_FIELD[level]}"}}; the file is empty')
@@ -99,8 +109,8 @@ def _number(value: object) -> Label:
     return value if isinstance(value, int | float) else None
 
 
-def _split(row: Row) -> str | None:
-    value = row.fields.get("split")
+def _name(row: Row, name: str) -> str | None:
+    value = row.fields.get(name)
     if value is not None and not isinstance(value, str):
-        raise row.error(f'expected "split" to be a string; found {shown(value)}')
+        raise row.error(f'expected "{name}" to be a string; found {shown(value)}')
     return value

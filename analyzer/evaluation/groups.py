@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
+from analyzer.evaluation.counts import harmonic_mean
 from analyzer.evaluation.group_rows import Label
 
 
@@ -19,8 +20,7 @@ class Agreement:
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall, 0 to 1."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return harmonic_mean(self.precision, self.recall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class PairCounts:
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall, 0 to 1."""
-        return Agreement(self.precision, self.recall).f1
+        return harmonic_mean(self.precision, self.recall)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """Stage 6: judged pairs to groups of statements that say the same thing."""
 
-from analyzer.groups.grouping import group_statements
+from analyzer.groups.grouping import GroupMaker, group_statements, largest_first
 
-__all__ = ["group_statements"]
+__all__ = ["GroupMaker", "group_statements", "largest_first"]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from analyzer.groups.linkage import link_on_average
 from analyzer.groups.pairs import nested_pairs, originals_of, tie_pairs
-from analyzer.groups.voices import bodies_spoken_for, count_independent
+from analyzer.groups.voices import bodies_spoken_for, count_independent, publishers_of
+from analyzer.ids import group_id
 from analyzer.schema import Comparison, Embeddings, Group, Speaker, Statement
 from analyzer.settings import GroupSettings
 
@@ -25,6 +25,7 @@ def group_statements(
     comparisons: Sequence[Comparison],
     thread_of: Mapping[str, str],
     settings: GroupSettings,
+    publisher_of: Mapping[str, str | None] | None = None,
 ) -> tuple[Group, ...]:
     """Put each statement in exactly one group of statements that say the same thing.
 
@@ -38,6 +39,8 @@ def group_statements(
         In any order; the result does not depend on it.
     thread_of
         Statement id to thread id; a group is named under its medoid's thread.
+    publisher_of
+        Document id to publisher, for :attr:`Group.publishers`.
 
     Returns
     -------
@@ -47,22 +50,59 @@ def group_statements(
     ordered = sorted(statements, key=lambda statement: statement.id)
     original_of = originals_of(ordered)
     originals = [statement for statement in ordered if original_of[statement.id] == statement.id]
-    row_of = {id_: row for row, id_ in enumerate(embeddings.statements)}
-    vectors = embeddings.vectors[[row_of[statement.id] for statement in originals]] if originals else embeddings.vectors
     ties = tie_pairs(originals, comparisons, nested_pairs(ordered, original_of), settings)
     copies_of: dict[str, list[Statement]] = defaultdict(list)
     for statement in ordered:
         copies_of[original_of[statement.id]].append(statement)
-    body_of = bodies_spoken_for(speakers)
-    groups = []
-    for numbers in link_on_average(len(originals), ties, settings.min_entailment):
-        said = [originals[number] for number in numbers]
-        members = sorted((copy for one in said for copy in copies_of[one.id]), key=_place)
-        medoid, cohesion = _middle(said, vectors[numbers])
-        ids = tuple(member.id for member in members)
-        digest = sha256(" ".join(sorted(ids)).encode()).hexdigest()[:12]
-        n_independent = count_independent(members, body_of)
-        groups.append(Group(f"g-{digest}", thread_of[medoid.id], medoid.claim, ids, medoid.id, cohesion, n_independent))
+    make = GroupMaker(embeddings, speakers, thread_of, publisher_of or {})
+    return largest_first(
+        make.group([copy for number in numbers for copy in copies_of[originals[number].id]])
+        for numbers in link_on_average(len(originals), ties, settings.min_entailment)
+    )
+
+
+class GroupMaker:
+    """Makes the record of a group of which the members are known; parameters as in :func:`group_statements`."""
+
+    def __init__(
+        self,
+        embeddings: Embeddings,
+        speakers: Sequence[Speaker],
+        thread_of: Mapping[str, str],
+        publisher_of: Mapping[str, str | None],
+    ) -> None:
+        self._vectors = embeddings.vectors
+        self._row_of = {id_: row for row, id_ in enumerate(embeddings.statements)}
+        self._body_of = bodies_spoken_for(speakers)
+        self._thread_of = thread_of
+        self._publisher_of = publisher_of
+
+    def group(self, statements: Sequence[Statement]) -> Group:
+        """Make the group of some statements, copies included, in any order.
+
+        Raises
+        ------
+        KeyError
+            A statement has no vector, or the medoid no thread.
+        """
+        members = sorted(statements, key=_place)
+        original_of = originals_of(members)
+        said = sorted((one for one in members if original_of[one.id] == one.id), key=lambda one: one.id)
+        medoid, cohesion = _middle(said, self._vectors[[self._row_of[one.id] for one in said]])
+        return Group(
+            id=group_id(member.id for member in members),
+            thread=self._thread_of[medoid.id],
+            label=medoid.claim,
+            members=tuple(member.id for member in members),
+            medoid=medoid.id,
+            cohesion=cohesion,
+            n_independent=count_independent(members, self._body_of),
+            publishers=publishers_of(members, self._publisher_of),
+        )
+
+
+def largest_first(groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Sort groups as they are given to readers: the largest first, then by label."""
     return tuple(sorted(groups, key=lambda group: (-len(group.members), group.label, group.id)))
 
 

@@ -1,4 +1,4 @@
-"""How many independent voices stand behind a group."""
+"""Who stands behind a group: how many independent voices, and who printed it."""
 
 from __future__ import annotations
 
@@ -30,6 +30,18 @@ def count_independent(members: Sequence[Statement], body_of: Mapping[str, str]) 
             for speaker in statement.speakers:
                 graph.add_edge(texts[-1], ("speaker", body_of.get(speaker, speaker)))
     return len(nx.bipartite.maximum_matching(graph, top_nodes=texts)) // 2
+
+
+def publishers_of(members: Sequence[Statement], publisher_of: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Return who printed the statements of a group, sorted; copies count, as they were printed too.
+
+    Parameters
+    ----------
+    publisher_of
+        Document id to publisher; a document without one counts for none.
+    """
+    publishers = {publisher_of.get(member.document) for member in members}
+    return tuple(sorted(publisher for publisher in publishers if publisher))
 
 
 def bodies_spoken_for(speakers: Sequence[Speaker]) -> dict[str, str]:

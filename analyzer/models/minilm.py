@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analyzer.models.folders import packaged_folder
 from analyzer.models.weights import EPSILON, N_HEADS, N_LAYERS, read_embeddings
 
 if TYPE_CHECKING:
@@ -29,11 +31,18 @@ def load_embeddings(folder: Path) -> dict[str, Tensor]:
     return {name: from_numpy(array) for name, array in read_embeddings(folder).items()}
 
 
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """Return a model folder's tokenizer without padding and truncation."""
+@cache
+def packaged_tokenizer() -> Tokenizer:
+    """Return the packaged model's tokenizer without padding and truncation, one for all in a process.
+
+    Raises
+    ------
+    ModelError
+        The packaged model is missing or not the one expected.
+    """
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(packaged_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +12,10 @@ import numpy.typing as npt
 from analyzer.models.folders import PACKAGED_NAME, PACKAGED_SHA256, packaged_folder
 from analyzer.models.graphs import Drawn, Graph, Precision, embed, encode
 from analyzer.models.long_texts import halve, join
-from analyzer.models.minilm import load_tokenizer, readable
+from analyzer.models.minilm import packaged_tokenizer, readable
 from analyzer.models.networks import OnnxNetwork, batches
 from analyzer.models.weights import Arrays, read_embeddings, read_layers
 from analyzer.schema import ModelUse
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 Vectors = npt.NDArray[np.float32]
 
@@ -74,10 +70,10 @@ class PackagedEncoder:
 
     def place(self) -> Path:
         """Return the folder of the packaged model."""
-        return self._folder
+        return packaged_folder()
 
     def _read(self, texts: list[str]) -> Vectors:
-        pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
+        pieces = [encoding.ids for encoding in packaged_tokenizer().encode_batch(texts)]
         rows = list(batches([len(one) for one in pieces], self._batch_pieces))
         vectors: Vectors | None = None
         feeds = ({"pieces": np.array([pieces[row] for row in batch], np.int64)} for batch in rows)
@@ -89,19 +85,11 @@ class PackagedEncoder:
         return vectors
 
     def _count(self, text: str) -> int:
-        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
-
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return load_tokenizer(self._folder)
-
-    @cached_property
-    def _folder(self) -> Path:
-        return packaged_folder()
+        return len(packaged_tokenizer().encode(text, add_special_tokens=False).ids)
 
     @cached_property
     def _network(self) -> OnnxNetwork:
-        weights = read_embeddings(self._folder) | read_layers(self._folder)
+        weights = read_embeddings(packaged_folder()) | read_layers(packaged_folder())
         return OnnxNetwork(_draw(weights, self._precision), self._n_threads)
 
 

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from analyzer.models.folders import file_digest, packaged_folder
-from analyzer.models.minilm import load_tokenizer, readable
+from analyzer.models.minilm import packaged_tokenizer, readable
 from analyzer.models.networks import Backend, Feed, Network, open_network
 from analyzer.models.quotations.decoding import best_labels, content_evidence, label_probabilities
 from analyzer.models.quotations.graph import draw_window
@@ -23,9 +22,6 @@ from analyzer.models.quotations.windows import Window, pack
 from analyzer.models.weights import read_embeddings, read_shipped
 from analyzer.protocols import TaggedQuotation, Tagging
 from analyzer.schema import ModelUse, Span
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 WEIGHTS = Path(__file__).parent / "quotations" / "tagger.safetensors"
 WEIGHTS_SHA256 = "7f3d8dfa186b7458be4177b8a51205b635d284704669b6a4a70685d62e8c872c"
@@ -156,7 +152,7 @@ class QuotationTagger:
 
     def read(self, text: str) -> Iterator[Read]:
         """Label the words of each paragraph, in order."""
-        paragraphs = read_paragraphs(readable(text), self.tokenizer) if text.strip() else []
+        paragraphs = read_paragraphs(readable(text), packaged_tokenizer()) if text.strip() else []
         windows = pack(paragraphs, n_pieces=self._n_pieces, n_context=self._n_context)
         feeds = (_feed(window, paragraphs) for window in windows)
         pairs, firsts = self._chain
@@ -177,11 +173,6 @@ class QuotationTagger:
             return float(np.exp(found.evidence[0]))
         slopes = self._array("calibration")
         return float(1.0 / (1.0 + np.exp(-(slopes[:-1] @ np.array(found.evidence) + slopes[-1]))))
-
-    @cached_property
-    def tokenizer(self) -> Tokenizer:
-        """The packaged tokenizer without its padding and truncation."""
-        return load_tokenizer(packaged_folder())
 
     @cached_property
     def _arrays(self) -> dict[str, npt.NDArray[np.float32]]:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from analyzer.errors import ModelError
 from analyzer.models.folders import describe_folder, file_digest, find_folder, packaged_folder, prepare_libraries
-from analyzer.models.minilm import load_tokenizer, readable
+from analyzer.models.minilm import packaged_tokenizer, readable
 from analyzer.models.networks import Backend, Feed, Network, batches, open_network
 from analyzer.models.relations.graph import draw_pairs
 from analyzer.models.relations.network import FEATURES, RELATIONS, score_pairs
@@ -26,7 +26,6 @@ from analyzer.schema import ModelUse
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
-    from tokenizers import Tokenizer
 
 Pair = tuple[str, str]
 Scores = npt.NDArray[np.float32]
@@ -87,8 +86,8 @@ class PackagedRelater:
         return self._weights or WEIGHTS
 
     def _read(self, pairs: Sequence[Pair]) -> npt.NDArray[np.float64]:
-        texts = sorted({text for pair in pairs for text in pair})
-        pieces = {text: self._tokenizer.encode(text, add_special_tokens=False).ids for text in texts}
+        tokenizer, texts = packaged_tokenizer(), sorted({text for pair in pairs for text in pair})
+        pieces = {text: tokenizer.encode(text, add_special_tokens=False).ids for text in texts}
 
         def join(pair: Pair) -> PairPieces:
             return join_pieces(pieces[pair[0]], pieces[pair[1]], max_pieces=MAX_PIECES)
@@ -101,19 +100,11 @@ class PackagedRelater:
         return found
 
     @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return load_tokenizer(self._folder)
-
-    @cached_property
-    def _folder(self) -> Path:
-        return packaged_folder()
-
-    @cached_property
     def _network(self) -> Network:
         path = self.place()
         shipped = read_shipped(path, None if self._weights else WEIGHTS_SHA256, "relation model")
         require(shipped, _names(), path, "relation model")
-        weights = read_embeddings(self._folder) | shipped
+        weights = read_embeddings(packaged_folder()) | shipped
         return open_network(self._backend, weights, draw_pairs, score_pairs, self._n_threads)
 
 

@@ -85,8 +85,13 @@ def near_pairs(
     return pairs if max_neighbors is None else strongest(pairs, max_neighbors)
 
 
-def near_blocks(vectors: Floats, min_similarity: float) -> Iterator[tuple[Rows, Rows, Floats]]:
+def near_blocks(vectors: Floats, min_similarity: float, *, n_known: int = 0) -> Iterator[tuple[Rows, Rows, Floats]]:
     """Go through all pairs of rows with about a cosine, block by block, for whoever keeps few of them.
+
+    Parameters
+    ----------
+    n_known
+        Pairs of two of the first so many rows are left out.
 
     Yields
     ------
@@ -95,7 +100,7 @@ def near_blocks(vectors: Floats, min_similarity: float) -> Iterator[tuple[Rows, 
         them; cosines are those of products of matrices, up to 1e-5 from what :func:`pair_cosines` gives.
     """
     search = _Search(vectors, min_similarity, days=None, window=None, approximate=False)
-    for rows, columns, near in search.hits(0, None, both=False):
+    for rows, columns, near in search.hits(n_known, None, both=False):
         once = rows > columns
         yield rows[once], columns[once], near[once]
 

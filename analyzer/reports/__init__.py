@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analyzer.reports.html import html_report
 from analyzer.reports.markdown import markdown_report
-from analyzer.reports.spreadsheet import csv_table, spreadsheets
+from analyzer.reports.spreadsheet import csv_table, spreadsheets, statement_table
 from analyzer.schema import Analysis, Embeddings
 from analyzer.settings import ReportSettings
 from analyzer.storage import (
@@ -28,6 +28,7 @@ __all__ = [
     "html_report",
     "markdown_report",
     "spreadsheets",
+    "statement_table",
     "write_report",
 ]
 

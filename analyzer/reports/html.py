@@ -42,11 +42,11 @@ def html_report(lookup: Lookup, settings: ReportSettings) -> str:
 
 
 def manner(row: StatementRow) -> list[str]:
-    """Say how something was said: whose words, stance, certainty, and who reports it."""
+    """Say how something was said: whose words, stance, certainty, who reports it; and what people corrected."""
     found = [WORDING[row.kind]]
     found += [row.stance] if row.stance != "asserts" else []
     found += [f"hedged (certainty {row.certainty:.2f} of 1)"] if row.certainty < HEDGED_BELOW else []
-    return found + [f"as reported by {name}" for name in row.via]
+    return [*found, *(f"as reported by {name}" for name in row.via), *row.corrected]
 
 
 @cache

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from analyzer.schema import ModelUse
+from analyzer.schema import Conflict, Provenance
 from analyzer.settings import ReportSettings
 from analyzer.tables import (
     AccountsTable,
@@ -15,16 +15,19 @@ from analyzer.tables import (
     GroupRow,
     Lookup,
     Reading,
+    ReviewProgress,
     SpeakerRow,
     StatementRow,
     Summary,
     ThreadRow,
     accounts_table,
     caution_rows,
-    conflict_rows,
+    conflict_row,
     document_rows,
     group_rows,
+    ranked_conflicts,
     readings,
+    review_progress,
     speaker_rows,
     statement_rows,
     summary,
@@ -46,6 +49,12 @@ class Page:
 
     Attributes
     ----------
+    flagged, possible
+        Conflicts that nobody dismissed, strongest first.
+    dismissed
+        Conflicts that a person found to be none.
+    progress
+        How many of all conflicts are reviewed.
     topics
         Threads of more than one statement; ``n_single_topics`` counts the others.
     agreements
@@ -59,6 +68,8 @@ class Page:
     summary: Summary
     flagged: tuple[ConflictRow, ...]
     possible: tuple[ConflictRow, ...]
+    dismissed: tuple[ConflictRow, ...]
+    progress: ReviewProgress
     topics: tuple[Topic, ...]
     n_single_topics: int
     agreements: tuple[GroupRow, ...]
@@ -70,27 +81,28 @@ class Page:
     cautions: tuple[CautionRow, ...]
     placed: frozenset[str]
     left_out: dict[str, int]
-    analyzer_version: str
-    python: str
-    started_at: str
-    seconds: float
-    models: tuple[ModelUse, ...]
-    settings: dict[str, Any]
+    provenance: Provenance
 
 
 def report_page(lookup: Lookup, settings: ReportSettings) -> Page:
     """Choose what a report shows."""
-    conflicts = conflict_rows(lookup, limit=settings.max_conflicts)
+    differing, dismissed = (
+        [conflict for conflict in ranked_conflicts(lookup) if lookup.is_dismissed(conflict) is wanted]
+        for wanted in (False, True)
+    )
+    conflicts = _rows(differing, lookup, settings)
     threads = [row for row in thread_rows(lookup) if row.n_statements > 1 or row.n_flagged or row.n_possible]
     groups = [row for row in group_rows(lookup) if len(row.members) + len(row.copies) > 1]
-    speakers, statements = speaker_rows(lookup), statement_rows(lookup)
+    speakers, statements, cautions = speaker_rows(lookup), statement_rows(lookup), caution_rows(lookup)
     shown = statements[: settings.max_rows]
-    placed = frozenset(row.id for row in shown) | _cited(conflicts)
-    provenance = lookup.analysis.provenance
+    set_aside = _rows(dismissed, lookup, settings)
+    placed = frozenset(row.id for row in shown) | _cited((*conflicts, *set_aside))
     return Page(
         summary=summary(lookup),
         flagged=tuple(row for row in conflicts if row.band == "flagged"),
         possible=tuple(row for row in conflicts if row.band == "possible"),
+        dismissed=set_aside,
+        progress=review_progress(lookup),
         topics=tuple(_topic(row, lookup, settings) for row in threads[: settings.max_threads]),
         n_single_topics=len(lookup.threads) - len(threads),
         agreements=tuple(groups[: settings.max_groups]),
@@ -99,23 +111,23 @@ def report_page(lookup: Lookup, settings: ReportSettings) -> Page:
         statements=shown,
         documents=document_rows(lookup),
         readings={r.document: r for r in readings(lookup, placed=placed, max_characters=settings.max_characters)},
-        cautions=caution_rows(lookup)[: settings.max_rows],
+        cautions=cautions[: settings.max_rows],
         placed=placed,
         left_out={
-            "conflicts": len(lookup.analysis.conflicts) - len(conflicts),
+            "conflicts": len(differing) - len(conflicts),
+            "dismissed conflicts": len(dismissed) - len(set_aside),
             "threads": max(0, len(threads) - settings.max_threads),
             "groups": max(0, len(groups) - settings.max_groups),
             "speakers": max(0, len(speakers) - settings.max_rows),
             "statements": len(statements) - len(shown),
-            "cautions": max(0, len(caution_rows(lookup)) - settings.max_rows),
+            "cautions": max(0, len(cautions) - settings.max_rows),
         },
-        analyzer_version=provenance.analyzer_version,
-        python=provenance.python,
-        started_at=provenance.started_at,
-        seconds=provenance.seconds,
-        models=provenance.models,
-        settings=provenance.settings,
+        provenance=lookup.analysis.provenance,
     )
+
+
+def _rows(conflicts: Sequence[Conflict], lookup: Lookup, settings: ReportSettings) -> tuple[ConflictRow, ...]:
+    return tuple(conflict_row(conflict, lookup) for conflict in conflicts[: settings.max_conflicts])
 
 
 def _topic(row: ThreadRow, lookup: Lookup, settings: ReportSettings) -> Topic:

@@ -6,7 +6,16 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from analyzer.tables import ConflictRow, GroupRow, Lookup, StatementRow, conflict_rows, group_rows, statement_rows
+from analyzer.tables import (
+    ConflictRow,
+    GroupRow,
+    Lookup,
+    ReviewRow,
+    StatementRow,
+    conflict_rows,
+    group_rows,
+    statement_rows,
+)
 
 Cell = str | int | float | None
 Table = tuple[Sequence[str], Iterable[Sequence[Cell]]]
@@ -16,27 +25,36 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", 
 _STATEMENT_COLUMNS = (
     "number", "id", "speaker", "via", "cue", "stance", "kind", "certainty", "text", "claim", "document", "start", "end",
     "published", "event_date", "thread", "group_id", "copy_of", "nested_in", "continuation_of", "disputes",
-    "confidence",
+    "confidence", "corrected",
 )  # fmt: skip
 _GROUP_COLUMNS = (
     "id", "label", "thread", "n_independent", "n_statements", "n_copies", "n_conflicts", "cohesion", "speakers",
-    "statements", "copies",
+    "statements", "copies", "printed_by", "not_found_in",
 )  # fmt: skip
 _SIDE_COLUMNS = ("statement", "speaker", "text", "claim", "differing_words", "document", "published", "also")
 _CONFLICT_COLUMNS = (
     "rank", "id", "band", "kind", "strength", "score", "thread", "rationale", "unless",
     *(f"left_{column}" for column in _SIDE_COLUMNS), *(f"right_{column}" for column in _SIDE_COLUMNS), "evidence",
+    "review", "decision", "reviewed_by", "reviewed_at", "review_note", "reopened_because",
 )  # fmt: skip
 
 
 def spreadsheets(lookup: Lookup) -> dict[str, Table]:
-    """Return file names with a header and rows each; nothing is capped."""
-    conflicts = enumerate(conflict_rows(lookup), start=1)
+    """Return file names with a header and rows each; nothing is capped. Conflicts that a person dismissed come last."""
+    by_review = sorted(
+        conflict_rows(lookup), key=lambda row: row.review is not None and row.review.state == "no_conflict"
+    )
+    conflicts = enumerate(by_review, start=1)
     return {
-        "statements.csv": (_STATEMENT_COLUMNS, (_statement(row) for row in statement_rows(lookup))),
+        "statements.csv": statement_table(statement_rows(lookup)),
         "groups.csv": (_GROUP_COLUMNS, (_group(row) for row in group_rows(lookup))),
         "conflicts.csv": (_CONFLICT_COLUMNS, (_conflict(rank, row, lookup) for rank, row in conflicts)),
     }
+
+
+def statement_table(rows: Iterable[StatementRow]) -> Table:
+    """Return the header and a line each of some statements, as they stand in ``statements.csv``."""
+    return _STATEMENT_COLUMNS, (_statement(row) for row in rows)
 
 
 def csv_table(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -67,7 +85,7 @@ def _cited(row: StatementRow) -> str:
 
 
 def _statement(row: StatementRow) -> list[Cell]:
-    shaped = {"via": "; ".join(row.via)}
+    shaped = {"via": "; ".join(row.via), "corrected": "; ".join(row.corrected)}
     return [shaped[column] if column in shaped else getattr(row, column) for column in _STATEMENT_COLUMNS]
 
 
@@ -84,6 +102,8 @@ def _group(row: GroupRow) -> list[Cell]:
         "; ".join(row.speakers),
         " ".join(_cited(member) for member in row.members),
         " ".join(_cited(copy) for copy in row.copies),
+        "; ".join(row.publishers),
+        "; ".join(row.silent_publishers),
     ]
 
 
@@ -106,4 +126,10 @@ def _conflict(rank: int, row: ConflictRow, lookup: Lookup) -> list[Cell]:
         row.rationale,
         row.unless,
     ]
-    return [*start, *sides, evidence]
+    return [*start, *sides, evidence, *_review(row.review)]
+
+
+def _review(review: ReviewRow | None) -> list[Cell]:
+    if review is None:
+        return ["open", None, None, None, None, None]
+    return [review.state, review.decision, review.person, review.at, review.note, review.why]

@@ -20,7 +20,7 @@ from analyzer.statements.quotations import Quotation
 from analyzer.statements.sentences import Sentence
 
 READINGS, STATEMENTS = "readings", "statements"
-_ROOMS = ("statements", "language", "lexicons", "models", "schema.py", "protocols.py")
+_ROOMS = ("statements", "language", "lexicons", "models", "schema/texts.py", "protocols.py", "ids.py")
 _LIBRARIES = ("nupunkt", "simplemma", "countryinfo", "rapidfuzz", *MODEL_LIBRARIES)
 FAST = 1  # of zlib: a fifth of the size for a third of a millisecond a document
 

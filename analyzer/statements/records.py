@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-
+from analyzer.ids import speaker_id, statement_id
 from analyzer.language.certainty import read_certainty
 from analyzer.language.lexicon import read_words
 from analyzer.language.repair import repair
-from analyzer.language.tokens import tokenize
-from analyzer.schema import Document, Span, Statement, StatementKind
+from analyzer.language.wording import kind_of_wording
+from analyzer.schema import Document, Span, Statement
 from analyzer.statements.anchors import is_anchor
 from analyzer.statements.claims import write_claim
 from analyzer.statements.descriptions import describe
@@ -17,9 +15,7 @@ from analyzer.statements.disputed import disputed_statement
 from analyzer.statements.found import Found
 from analyzer.statements.narration import narrated
 from analyzer.statements.sentences import Sentence
-from analyzer.statements.speakers import SpeakerResolver, speaker_id
-
-_DIRECT_SHARE = 0.95
+from analyzer.statements.speakers import SpeakerResolver
 
 
 def make_statements(
@@ -48,12 +44,6 @@ def make_statements(
     return sorted(unique.values(), key=lambda s: (s.content[0].start, -s.content[-1].end, s.id)), unknown
 
 
-def statement_id(document: str, content: Sequence[Span], cue: Span | None) -> str:
-    """Return the id of a statement: from document, content offsets and cue."""
-    key = f"{document} {[tuple(span) for span in content]} {tuple(cue) if cue else ''}"
-    return "st-" + hashlib.sha256(key.encode()).hexdigest()[:12]
-
-
 def _statement(
     document: Document, one: Found, kept: list[Found], ids: dict[int, str], resolver: SpeakerResolver
 ) -> Statement:
@@ -74,7 +64,7 @@ def _statement(
         text=document.text[one.clause.start : one.clause.end],
         content=one.content,
         quoted=quoted,
-        kind="direct" if one.verbatim else _kind(reading, one.content, quoted),
+        kind="direct" if one.verbatim else kind_of_wording(reading, one.content, quoted),
         claim=write_claim(one, " and ".join(names), group, inner_name, document.text),
         cue=one.cue,
         speakers=tuple(speaker_id(key) for key in one.speakers),
@@ -141,14 +131,6 @@ def _quoted(one: Found) -> tuple[Span, ...]:
         if q.start < part.end and part.start < q.end
     ]
     return tuple(sorted(set(spans)))
-
-
-def _kind(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> StatementKind:
-    words = [t for span in content for t in tokenize(text, span.start, span.end) if t.is_word]
-    inside = [t for t in words if any(q.start <= t.start and t.end <= q.end for q in quoted)]
-    if not inside:
-        return "indirect"
-    return "direct" if len(inside) >= _DIRECT_SHARE * len(words) else "mixed"
 
 
 def _is_relay(one: Found, found: list[Found]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from analyzer.ids import speaker_id
 from analyzer.language.countries import country_name
 from analyzer.language.lexicon import read_words
 from analyzer.language.repair import repair
@@ -167,11 +167,6 @@ class SpeakerResolver:
         if owner is not None and owner.key != key:
             return self.person(owner, document)
         return self.named(document, Description(body, body, determiner="the"))
-
-
-def speaker_id(key: str) -> str:
-    """Return the public id of a speaker key."""
-    return "sp-" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
 def _record(draft: _Draft) -> Speaker:

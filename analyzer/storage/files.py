@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import itertools
-import json
+import math
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from analyzer.errors import AnalysisFileError
 from analyzer.schema import SCHEMA_VERSION, Analysis, Embeddings
 from analyzer.storage.integrity import faults
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
 ANALYSIS_FILE = "analysis.json"
 EMBEDDINGS_FILE = "embeddings.npy"
+WORKSPACE_FILE = "workspace.sqlite"
+ADDED_FOLDER = "added"  # documents that people added in the dashboard
 
 DECIMALS = 4
 _MAX_FAULTS_TOLD = 5
@@ -37,15 +42,15 @@ def write_analysis(analysis: Analysis, path: Path) -> None:
     OSError
         The file cannot be written.
     """
-    record = _adapter().dump_python(analysis, mode="json")
-    provenance = {**record["provenance"], "seconds": _rounded(record["provenance"]["seconds"])}
-    rest = {field: _rounded(value) for field, value in record.items() if field not in _FIRST}
-    record = {"schema_version": record["schema_version"], "provenance": provenance, **rest}
+    record = msgspec.to_builtins(analysis)
     try:
-        text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False)
+        exact = {"settings": _writable(record["provenance"]["settings"], decimals=None)}
+        provenance = {**_writable(record["provenance"]), **exact}
+        rest = {field: _writable(value) for field, value in record.items() if field not in _FIRST}
     except ValueError as error:
         raise AnalysisFileError(f"{path}: not written: {error}") from error
-    write_atomically(path, (text + "\n").encode("utf-8", errors="replace"))
+    record = {"schema_version": record["schema_version"], "provenance": provenance, **rest}
+    write_atomically(path, msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
 
 
 def read_analysis(path: Path) -> Analysis:
@@ -57,22 +62,12 @@ def read_analysis(path: Path) -> Analysis:
         The file is unreadable, not JSON, of another schema version, not of the shape that :func:`json_schema`
         describes, mentions an id that it does not hold, or has a span that is not inside its document's text.
     """
-    import pydantic_core
-    from pydantic import ValidationError
-
     try:
-        data = path.read_bytes()
+        data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         raise AnalysisFileError(f"{path}: cannot be read: {error.strerror or error}") from error
-    try:
-        record = pydantic_core.from_json(data.removeprefix(b"\xef\xbb\xbf"), allow_inf_nan=False)
-    except ValueError as error:
-        raise AnalysisFileError(f"{path}: expected an analysis file in JSON: {error}") from error
-    _check_version(record, path)
-    try:
-        analysis = _adapter().validate_json(data.removeprefix(b"\xef\xbb\xbf"), strict=True)
-    except ValidationError as error:
-        raise AnalysisFileError(f"{path}: not an analysis file of version {SCHEMA_VERSION}: {_told(error)}") from error
+    analysis = _decoded(data) or _validated(data, path)
+    del data  # as large as the file
     found = list(itertools.islice(faults(analysis), _MAX_FAULTS_TOLD + 1))
     if found:
         more = "; and more" if len(found) > _MAX_FAULTS_TOLD else ""
@@ -142,18 +137,51 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise
 
 
-def _adapter() -> TypeAdapter[Analysis]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Analysis)
+class _Versioned(msgspec.Struct):
+    schema_version: str
 
 
-def _rounded(value: object) -> object:
+def _decoded(data: bytes) -> Analysis | None:
+    """Decode an analysis of this version and shape, quickly; ``None`` for whatever else."""
+    collecting = gc.isenabled()
+    gc.disable()  # the records refer to nothing that refers to them: looking for cycles takes four fifths of the time
+    try:
+        versioned = msgspec.json.decode(data, type=_Versioned)
+        return msgspec.json.decode(data, type=Analysis) if versioned.schema_version == SCHEMA_VERSION else None
+    except (ValueError, RecursionError):
+        return None
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _validated(data: bytes, path: Path) -> Analysis:
+    """Decode an analysis slowly, and say where and why where it cannot be."""
+    import pydantic_core
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        record = pydantic_core.from_json(data, allow_inf_nan=False)
+    except ValueError as error:
+        raise AnalysisFileError(f"{path}: expected an analysis file in JSON: {error}") from error
+    _check_version(record, path)
+    try:
+        return TypeAdapter(Analysis).validate_json(data, strict=True)
+    except ValidationError as error:
+        raise AnalysisFileError(f"{path}: not an analysis file of version {SCHEMA_VERSION}: {_told(error)}") from error
+
+
+def _writable(value: Any, decimals: int | None = DECIMALS) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Return JSON with floats rounded and no half surrogate pairs; ``ValueError`` for a float that is not finite."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, float):
-        return round(value, DECIMALS) + 0.0  # no negative zero
+        if not math.isfinite(value):
+            raise ValueError(f"JSON knows no number {value}")
+        return value if decimals is None else round(value, decimals) + 0.0  # no negative zero
     if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    return [_rounded(item) for item in value] if isinstance(value, list) else value
+        return {key: _writable(item, decimals) for key, item in value.items()}
+    return [_writable(item, decimals) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _check_version(record: object, path: Path) -> None:

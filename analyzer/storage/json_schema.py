@@ -45,6 +45,11 @@ _REFERENCES = {
     ("DocumentEdit", "document"): "Document",
     ("DocumentEdit", "before"): "Document",
     ("StatementEdit", "statement"): "Statement",
+    ("Cited", "statement"): "Statement",
+    ("Cited", "document"): "Document",
+    ("ReviewedConflict", "conflict"): "Conflict",
+    ("NamedSpeaker", "id"): "Speaker",
+    ("AppliedCorrection", "statements"): "Statement",
 }
 _LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("Section", "start"): _OFFSET,
@@ -68,6 +73,7 @@ _LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("Merge", "sources"): _GROUP_OR_THREAD | {"minItems": 2},
     ("Split", "source"): _GROUP_OR_THREAD,
     ("Split", "into"): _GROUP_OR_THREAD | {"minItems": 2},
+    ("Review", "at"): {"format": "date-time"},
     ("InputFile", "sha256"): {"pattern": "^[0-9a-f]{64}$"},
     ("InputFile", "bytes"): _COUNT,
     ("Provenance", "started_at"): {"format": "date-time"},

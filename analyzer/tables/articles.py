@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analyzer.schema import Document, Section, SectionKind
@@ -66,17 +66,16 @@ def article(document: Document, marks: Sequence[Mark], *, reach: int = 20_000) -
     start, end = max(0, first - reach), min(len(document.text), last + reach)
     blocks = tuple(
         Block(section.kind, segments(document.text, marks, start=section.start, end=section.end))
-        for section in _covering(document.sections, start, end)
+        for section in sections_between(document.sections, start, end)
     )
     return Article(document, start, end, blocks, start > 0, end < len(document.text))
 
 
-def _covering(sections: Sequence[Section], start: int, end: int) -> Iterator[Section]:
+def sections_between(sections: Sequence[Section], start: int, end: int) -> Iterator[Section]:
     """Cut sections to ``start:end``, and put what lies between them with the one before."""
     ordered = sorted(sections, key=lambda section: section.start)
     inside = [section for section in ordered if section.start < end and section.end > start]
     limits = [start, *(max(start, section.start) for section in inside[1:]), end]
-    kinds: list[SectionKind] = [section.kind for section in inside] or ["body"]
-    for (left, right), kind in zip(pairwise(limits), kinds, strict=True):
+    for (left, right), section in zip(pairwise(limits), inside or [Section(start, end, "body")], strict=True):
         if left < right:
-            yield Section(left, right, kind)
+            yield replace(section, start=left, end=right)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analyzer.schema import Band, Conflict, ConflictKind, ConflictSide, Evidence, Span, Strength
 from analyzer.tables.lookup import Lookup
 from analyzer.tables.passages import Passage, passage, statement_marks
+from analyzer.tables.reviews import ReviewRow, review_row
 from analyzer.tables.rows import DIGITS, StatementRow, statement_row
 
 KIND_WORDS: dict[ConflictKind, str] = {
@@ -64,6 +65,8 @@ class ConflictRow:
         The same in plain words.
     score
         Ranks conflicts; the contributions add up to it, but for rounding.
+    review
+        The last decision about it, or ``None``.
     """
 
     id: str
@@ -82,6 +85,7 @@ class ConflictRow:
     rationale: str
     unless: str | None
     contributions: tuple[ContributionRow, ...]
+    review: ReviewRow | None
 
 
 def conflict_row(conflict: Conflict, lookup: Lookup, *, width: int = 480) -> ConflictRow:
@@ -103,13 +107,18 @@ def conflict_row(conflict: Conflict, lookup: Lookup, *, width: int = 480) -> Con
         rationale=conflict.rationale,
         unless=conflict.unless,
         contributions=tuple(_contribution(evidence) for evidence in conflict.evidence),
+        review=review_row(conflict.id, lookup),
     )
 
 
 def conflict_rows(lookup: Lookup, *, limit: int | None = None, width: int = 480) -> tuple[ConflictRow, ...]:
-    """Shape conflicts, strongest first: all flagged ones, then the possible ones; at most ``limit``."""
-    ordered = sorted(lookup.analysis.conflicts, key=lambda c: (c.band != "flagged", -c.score, c.id))
-    return tuple(conflict_row(conflict, lookup, width=width) for conflict in ordered[:limit])
+    """Shape conflicts in the order of :func:`ranked_conflicts`, those dismissed by a person too; at most ``limit``."""
+    return tuple(conflict_row(conflict, lookup, width=width) for conflict in ranked_conflicts(lookup)[:limit])
+
+
+def ranked_conflicts(lookup: Lookup) -> list[Conflict]:
+    """Return conflicts, strongest first: all flagged ones, then the possible ones."""
+    return sorted(lookup.analysis.conflicts, key=lambda c: (c.band != "flagged", -c.score, c.id))
 
 
 def _side(side: ConflictSide, lookup: Lookup, width: int) -> SideRow:

@@ -47,7 +47,15 @@ class CautionRow:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A run at a glance; copies are counted apart."""
+    """A run at a glance; copies are counted apart.
+
+    Attributes
+    ----------
+    n_flagged, n_possible
+        Conflicts that nobody dismissed.
+    n_dismissed
+        Conflicts that a person found to be none.
+    """
 
     read: tuple[InputRow, ...]
     skipped: tuple[InputRow, ...]
@@ -61,6 +69,7 @@ class Summary:
     n_groups_of_several_voices: int
     n_flagged: int
     n_possible: int
+    n_dismissed: int
 
 
 def summary(lookup: Lookup) -> Summary:
@@ -68,7 +77,7 @@ def summary(lookup: Lookup) -> Summary:
     analysis = lookup.analysis
     rows = sorted((_input(file) for file in analysis.provenance.inputs), key=lambda row: row.path)
     voices = [s for s in analysis.statements if s.copy_of is None]
-    bands = [conflict.band for conflict in analysis.conflicts]
+    bands = [conflict.band for conflict in analysis.conflicts if not lookup.is_dismissed(conflict)]
     return Summary(
         read=tuple(row for row in rows if row.status == "read"),
         skipped=tuple(row for row in rows if row.status == "skipped"),
@@ -82,6 +91,7 @@ def summary(lookup: Lookup) -> Summary:
         n_groups_of_several_voices=sum(group.n_independent > 1 for group in analysis.groups),
         n_flagged=bands.count("flagged"),
         n_possible=bands.count("possible"),
+        n_dismissed=len(analysis.conflicts) - len(bands),
     )
 
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Self, TypeVar
 
-from analyzer.schema import Analysis, Conflict, Document, Group, Speaker, Statement, Thread
+from analyzer.schema import (
+    Analysis,
+    AppliedCorrection,
+    Conflict,
+    Document,
+    Group,
+    ReviewedConflict,
+    Speaker,
+    Statement,
+    Thread,
+)
 
 T = TypeVar("T")
 
@@ -29,10 +39,16 @@ class Lookup:
         Thread id to its conflicts, strongest first.
     contradicted_by
         Statement id to the statements that were judged to contradict it.
+    publishers_in
+        Thread id to who printed any of its groups, sorted; a thread of which that is not known is missing.
     names
         Speaker id to a name for people; no two speakers share one.
     numbers
         Statement id to its number in the order of reading, from 1.
+    reviews
+        Conflict id to the last decision about it.
+    corrected
+        Statement id to the corrections that people made of it, in their order.
     """
 
     analysis: Analysis
@@ -45,12 +61,24 @@ class Lookup:
     conflicts_of: dict[str, tuple[Conflict, ...]]
     conflicts_in: dict[str, tuple[Conflict, ...]]
     contradicted_by: dict[str, tuple[str, ...]]
+    publishers_in: dict[str, tuple[str, ...]]
     names: dict[str, str]
     numbers: dict[str, int]
+    reviews: dict[str, ReviewedConflict]
+    corrected: dict[str, tuple[AppliedCorrection, ...]]
 
     def document_of(self, statement: Statement) -> Document:
         """Return the document a statement stands in."""
         return self.documents[statement.document]
+
+    def with_reviews(self, reviews: Iterable[ReviewedConflict]) -> Self:
+        """Return the same with other decisions; nothing is indexed again."""
+        return replace(self, reviews={reviewed.conflict: reviewed for reviewed in reviews})
+
+    def is_dismissed(self, conflict: Conflict) -> bool:
+        """Tell whether a person found that a conflict is none, and nothing has changed since."""
+        reviewed = self.reviews.get(conflict.id)
+        return reviewed is not None and reviewed.state == "stands" and reviewed.review.decision == "no_conflict"
 
     def speaker_of(self, statement: Statement) -> str:
         """Name who speaks: several names joined, the reporter of narration, or that nobody is named."""
@@ -72,6 +100,7 @@ def look_up(analysis: Analysis) -> Lookup:
     in_order = sorted(analysis.statements, key=lambda s: (place[s.document], s.start, s.end, s.id))
     ranked = sorted(analysis.conflicts, key=lambda c: (-c.score, c.id))
     contradictions = [(c.left, c.right) for c in analysis.comparisons if c.relation == "contradiction"]
+    printed = _gathered((group.thread, publisher) for group in analysis.groups for publisher in group.publishers)
     return Lookup(
         analysis=analysis,
         documents=documents,
@@ -83,8 +112,11 @@ def look_up(analysis: Analysis) -> Lookup:
         conflicts_of=_gathered((group, c) for c in ranked for group in sorted({c.left.group, c.right.group})),
         conflicts_in=_gathered((c.thread, c) for c in ranked),
         contradicted_by=_gathered(pair for left, right in contradictions for pair in ((left, right), (right, left))),
+        publishers_in={thread: tuple(sorted(set(names))) for thread, names in printed.items()},
         names=_names(analysis.speakers, in_order),
         numbers={s.id: number for number, s in enumerate(in_order, start=1)},
+        reviews={reviewed.conflict: reviewed for reviewed in analysis.reviews},
+        corrected=_gathered((statement, one) for one in analysis.corrections for statement in one.statements),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analyzer.schema import Group, Stance, Statement, StatementKind
+from analyzer.tables.corrections import correction_marks
 from analyzer.tables.lookup import Lookup
 
 DIGITS = 2
@@ -37,6 +38,8 @@ class StatementRow:
         Number of the statement of which this is the same text printed again, or ``None``.
     nested_in, continuation_of, disputes
         Numbers of the statements meant, or ``None``.
+    corrected
+        How people corrected it, in words; nothing for a statement as it was found.
     """
 
     id: str
@@ -65,6 +68,7 @@ class StatementRow:
     confidence: float
     start: int
     end: int
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,10 @@ class GroupRow:
         Distinct speakers over distinct texts.
     n_conflicts
         Conflicts in which this group is a side.
+    publishers
+        Who printed it, copies included, sorted; documents whose publisher is not known count for none.
+    silent_publishers
+        Who printed something else of the thread, and not this as far as was found, sorted.
     """
 
     id: str
@@ -95,6 +103,8 @@ class GroupRow:
     n_independent: int
     cohesion: float
     n_conflicts: int
+    publishers: tuple[str, ...]
+    silent_publishers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,7 @@ def statement_row(statement: Statement, lookup: Lookup) -> StatementRow:
         confidence=round(statement.confidence, DIGITS),
         start=statement.start,
         end=statement.end,
+        corrected=correction_marks(statement.id, lookup),
     )
 
 
@@ -167,7 +178,11 @@ def group_row(group: Group, lookup: Lookup) -> GroupRow:
         speakers=tuple(dict.fromkeys(row.speaker for row in voices)),
         n_independent=group.n_independent,
         cohesion=round(group.cohesion, DIGITS),
-        n_conflicts=len(lookup.conflicts_of.get(group.id, ())),
+        n_conflicts=sum(not lookup.is_dismissed(conflict) for conflict in lookup.conflicts_of.get(group.id, ())),
+        publishers=group.publishers,
+        silent_publishers=tuple(
+            publisher for publisher in lookup.publishers_in.get(group.thread, ()) if publisher not in group.publishers
+        ),
     )
 
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.protocols import NO_CACHE, Cache
 from analyzer.schema import Embeddings, Statement
 from analyzer.settings import ThreadSettings
 from analyzer.threads.edges import Edges, continuation_edges, lexical_edges, near_edges, proximity_edges
+from analyzer.threads.kept_communities import Graph, recall_communities
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -26,7 +28,7 @@ _FEW_DOCUMENTS = 120  # up to which modularity has the resolution given
 
 
 def thread_statements(
-    statements: Sequence[Statement], embeddings: Embeddings, settings: ThreadSettings
+    statements: Sequence[Statement], embeddings: Embeddings, settings: ThreadSettings, cache: Cache = NO_CACHE
 ) -> dict[str, str]:
     """Put each statement in one thread.
 
@@ -44,6 +46,8 @@ def thread_statements(
         A row for each of them, in any order.
     settings
         The weights of the edges, and the resolution.
+    cache
+        Keeps which statements are nearest to each other, from which the next run goes on, and the communities.
 
     Returns
     -------
@@ -67,10 +71,11 @@ def thread_statements(
         return {}
     node_of = _bound_together(ordered)
     originals = [i for i, statement in enumerate(ordered) if statement.copy_of is None]
-    edges = _edges([ordered[i] for i in originals], embeddings, settings).among(node_of[originals])
+    edges = _edges([ordered[i] for i in originals], embeddings, settings, cache).among(node_of[originals])
     n_documents = len({ordered[i].document for i in originals})
     resolution = settings.resolution * math.sqrt(max(1.0, n_documents / _FEW_DOCUMENTS))
-    community = _communities(int(node_of.max()) + 1, edges, resolution)[node_of]
+    graph = Graph(int(node_of.max()) + 1, edges, resolution)
+    community = recall_communities(graph, (one.document for one in ordered), cache, _communities)[node_of]
     members: dict[int, list[str]] = {}
     for statement, number in zip(ordered, community.tolist(), strict=True):
         members.setdefault(number, []).append(statement.id)
@@ -97,10 +102,10 @@ def _bound_together(statements: Sequence[Statement]) -> Numbers:
     return np.asarray(np.unique([first(i) for i in range(len(node))], return_inverse=True)[1], np.int64)
 
 
-def _edges(statements: Sequence[Statement], embeddings: Embeddings, settings: ThreadSettings) -> Edges:
+def _edges(statements: Sequence[Statement], embeddings: Embeddings, settings: ThreadSettings, cache: Cache) -> Edges:
     return Edges.joined(
         [
-            near_edges(statements, embeddings, settings),
+            near_edges(statements, embeddings, settings, cache),
             lexical_edges(statements, settings),
             proximity_edges(statements, settings),
             continuation_edges(statements),
@@ -108,15 +113,16 @@ def _edges(statements: Sequence[Statement], embeddings: Embeddings, settings: Th
     )
 
 
-def _communities(n_nodes: int, edges: Edges, resolution: float) -> Numbers:
+def _communities(given: Graph) -> Numbers:
     """Return a number of its community for each node."""
+    edges, resolution = given.edges, given.resolution
     apart = edges.one != edges.other
     if not apart.any():
-        return np.arange(n_nodes)
+        return np.arange(given.n_nodes)
     from sknetwork.clustering import Louvain, get_modularity
 
-    graph = _adjacency(n_nodes, edges.one[apart], edges.other[apart], edges.weights[apart])
-    best, highest = np.arange(n_nodes), -math.inf
+    graph = _adjacency(given.n_nodes, edges.one[apart], edges.other[apart], edges.weights[apart])
+    best, highest = np.arange(given.n_nodes), -math.inf
     n_runs = min(_MAX_RUNS, max(1, 2 * _MAX_EDGES_IN_RUNS // graph.nnz))
     for seed in range(n_runs):
         louvain = Louvain(

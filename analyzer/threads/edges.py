@@ -9,7 +9,9 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.neighbours import Pairs, lexical_pairs, near_pairs
+from analyzer.cache_keys import code_digest, short_digest
+from analyzer.neighbours import KeptPairs, Pairs, lexical_pairs, mark_rows, near_pairs, nearest_pairs
+from analyzer.protocols import NO_CACHE, Cache
 from analyzer.schema import Embeddings, Statement
 from analyzer.settings import ThreadSettings
 
@@ -20,6 +22,7 @@ _MAX_FOLLOWING = 20  # statements after one that it is tied to by standing near
 _REACH = 3  # lengths of ``proximity_chars`` after which a tie is too weak to count
 _CONTINUATION = 2.0  # weight of the tie between two sentences of one quotation; the cosine of a paraphrase is below 1
 _RESTATED = 0.85  # cosine from which one speaker says a thing again; that ties as much as one quotation does
+_MAX_EXACT = 40_000  # statements; of more the nearest are looked for in an inverted file, and nothing is kept
 _MIN_LEXICAL = 0.05  # share of rare words below which a shared one is chance
 
 
@@ -60,7 +63,15 @@ class Edges:
         return Edges(numbers[self.one], numbers[self.other], self.weights)
 
 
-def near_edges(statements: Sequence[Statement], embeddings: Embeddings, settings: ThreadSettings) -> Edges:
+def kind_of_neighbours(settings: ThreadSettings) -> str:
+    """Return the kind under which nearest statements are kept: one value, of the last run's documents together."""
+    chosen = short_digest(repr(settings.n_neighbors), repr(_least(settings)))
+    return f"neighbours/{code_digest(('neighbours', 'threads'), ('numpy',))}/{chosen}"
+
+
+def near_edges(
+    statements: Sequence[Statement], embeddings: Embeddings, settings: ThreadSettings, cache: Cache = NO_CACHE
+) -> Edges:
     """Tie each statement to its nearest in embedding space, by a power of the cosine.
 
     What one speaker says again in nearly the same words is tied as sentences of one quotation are.
@@ -71,16 +82,34 @@ def near_edges(statements: Sequence[Statement], embeddings: Embeddings, settings
         In an order that does not depend on how they were read; it breaks ties between equal neighbours.
     embeddings
         A row for each of them, in any order.
+    cache
+        Keeps the nearest, so that only new statements are held against all others.
     """
     row_of = {id_: row for row, id_ in enumerate(embeddings.statements)}
     vectors = embeddings.vectors[[row_of[statement.id] for statement in statements]] if statements else np.zeros((0, 1))
-    least = max(settings.min_similarity, 1e-6)
-    pairs = near_pairs(np.asarray(vectors, np.float32), least, max_neighbors=settings.n_neighbors)
+    pairs = _nearest(statements, np.asarray(vectors, np.float32), settings, cache)
     cosines = np.minimum(pairs.cosines.astype(np.float64), 1.0)
     speakers = _numbered([statement.speakers or None for statement in statements])
     one_speaker = (speakers[pairs.rows] == speakers[pairs.columns]) & (speakers[pairs.rows] >= 0)
     weights = np.where((cosines >= _RESTATED) & one_speaker, _CONTINUATION, cosines**settings.sharpness)
     return _faded(pairs, weights, statements, settings.half_life)
+
+
+def _nearest(
+    statements: Sequence[Statement], vectors: npt.NDArray[np.float32], settings: ThreadSettings, cache: Cache
+) -> Pairs:
+    least, n_neighbors = _least(settings), settings.n_neighbors
+    if len(statements) > _MAX_EXACT:
+        return near_pairs(vectors, least, max_neighbors=n_neighbors)
+    marks = mark_rows(vectors, (one.id.encode() for one in statements))
+    kept = KeptPairs(cache, kind_of_neighbours(settings), marks, nearest_only=True)
+    pairs = nearest_pairs(vectors, least, n_neighbors, kept.pairs, kept.fresh)
+    kept.keep(pairs, (one.document for one in statements))
+    return pairs
+
+
+def _least(settings: ThreadSettings) -> float:
+    return max(settings.min_similarity, 1e-6)
 
 
 def lexical_edges(statements: Sequence[Statement], settings: ThreadSettings) -> Edges:

@@ -24,7 +24,8 @@ from analyzer.statements.found import Found
 from analyzer.statements.kept_readings import _Found
 from analyzer.storage.workspace import Workspace, forget, measure
 
-KEPT = {"documents", "readings", "statements", "vectors", "outlines", "judgements"}
+PER_TEXT = {"documents", "readings", "statements", "vectors", "outlines", "judgements"}
+KEPT = PER_TEXT | {"neighbours", "communities", "candidates"}
 SEEDS = Path(__file__).parents[2] / "seeds"
 TEXTS = {
     "ferry.txt": "# Ferry\n\nMayor Ana Ruiz said the ferry was safe. “It could sail,” she said. “We are ready.”\n\n"
@@ -48,7 +49,7 @@ class Remembering:
     def get(self, kind, keys):
         return {key: self.values[kind, key] for key in keys if (kind, key) in self.values}
 
-    def put(self, kind, values, documents):
+    def put(self, kind, values, documents, *, replace=False):
         assert documents.keys() >= values.keys()
         self.values |= {(kind, key): value for key, value in values.items()}
 
@@ -225,10 +226,10 @@ def test_a_name_told_by_another_document_goes_with_it(tmp_path):
     owned = {}
 
     class Watching(Remembering):
-        def put(self, kind, values, documents):
+        def put(self, kind, values, documents, *, replace=False):
             if kind.startswith("statements"):
                 owned.update({value: documents[key] for key, value in values.items()})
-            super().put(kind, values, documents)
+            super().put(kind, values, documents, replace=replace)
 
     analysis, *_ = run([tmp_path], Watching())
     both = sorted(one.id for one in analysis.documents)

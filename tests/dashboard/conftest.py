@@ -1,19 +1,31 @@
-"""Analyses to open: several conflicts, hostile text, and a folder that the dashboard looks into."""
+"""Analyses to open: several conflicts, hostile text; a folder that the dashboard looks into; a real browser."""
 
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from analyzer.reports import write_report
+from analyzer.runs import memory_of, record_run, run
 from analyzer.schema import Analysis, ConflictSide, Document, Section, Span, Statement
-from analyzer.storage import ANALYSIS_FILE, write_analysis
+from analyzer.settings import Settings
+from analyzer.storage import ANALYSIS_FILE, DECISIONS_FILE, write_analysis
 from dashboard.state import DIRECTORY_VARIABLE
 
 APP = Path(dashboard.__file__).with_name("app.py")
 HOSTILE = "<img src=x onerror=alert(1)> ![](http://evil.example/i.png) <script>alert(2)</script>"
+LAUNCH = "import sys; from pathlib import Path; from dashboard.launch import launch; launch(Path(sys.argv[1]), port={})"
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +107,104 @@ def opened(folder):
         return app.run()
 
     return open_on
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    path = shutil.which("chromium")
+    if path is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail("REQUIRE_BROWSER is set and there is no chromium")
+        pytest.skip("no chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """Start the dashboard in a folder of its own, away from the repository; return its address and that folder."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / ANALYSIS_FILE).write_text("{}")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-c", LAUNCH.format(port), str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(Path(dashboard.__file__).parents[1])},
+    )
+    try:
+        announced = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+        assert announced, "the address was not printed"
+        yield announced.group(), folder
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        process.stdout.close()
+
+
+@pytest.fixture
+def visit(chromium, server):
+    """Return a function that opens an analysis in a page, and check afterwards what the page did.
+
+    It waits for ``shows``, a selector of something on the page that is asked for.
+    """
+    address, folder = server
+    (folder / DECISIONS_FILE).unlink(missing_ok=True)
+    asked, complaints, contexts = [], [], []
+
+    def open_on(analysis: Analysis, query: str = "", *, shows: str = ".sc-article >> nth=1", **context):
+        write_analysis(analysis, folder / ANALYSIS_FILE)
+        contexts.append(chromium.new_context(**context))
+        page = contexts[-1].new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("websocket", lambda opened: asked.append(opened.url))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(address + query)
+        page.locator(shows).first.wait_for(timeout=30_000)
+        _settle(page)
+        return page
+
+    yield open_on
+    for context in contexts:
+        context.close()
+    assert {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))} == {"127.0.0.1"}
+    assert complaints == []
+
+
+@pytest.fixture
+def settle():
+    """Return a function that waits until the server has answered a page."""
+    return _settle
+
+
+def _settle(page):
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30_000)
+
+
+@pytest.fixture
+def ferry_folder(tmp_path):
+    """A finished report on one article, made without models."""
+    shipped = Settings()
+    settings = replace(
+        shipped,
+        embeddings=replace(shipped.embeddings, model="hashed-words"),
+        statements=replace(shipped.statements, tagger="none"),
+        comparisons=replace(shipped.comparisons, relations="none"),
+    )
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ferry.txt").write_text(
+        "Harbour, 3 May 2024\n\nCaptain Jo Park said the ferry is ready.\n", "utf-8"
+    )
+    out = tmp_path / "out"
+    analysis, embeddings = run([tmp_path / "in"], settings, memory_of(out), lambda stage, done, total: None)
+    write_report(analysis, embeddings, out, settings.report)
+    record_run(analysis, memory_of(out))
+    return out

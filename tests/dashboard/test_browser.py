@@ -1,11 +1,6 @@
 """Journeys in a real Chromium, on a server started as people start it."""
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from dataclasses import replace
@@ -14,90 +9,17 @@ from urllib.parse import urlsplit
 
 import pytest
 
-import dashboard
 from analyzer.schema import Analysis, Document, Section, Span
 from analyzer.storage import ANALYSIS_FILE, write_analysis
 
 pytestmark = pytest.mark.browser
 
-LAUNCH = "import sys; from pathlib import Path; from dashboard.launch import launch; launch(Path(sys.argv[1]), port={})"
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 TICK, WORDS = 16, 300  # pixels from the left edge of the queue
 CALM = "The tide came in and the tide went out, and the harbour office kept its hours.\n\n" * 40
 IN_VIEW = """boxes => boxes.map(box => {
     const frame = box.getBoundingClientRect(), mark = box.querySelector('mark').getBoundingClientRect();
     return mark.top >= frame.top && mark.bottom <= frame.bottom;
 })"""
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium")
-    if path is None:
-        if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail("REQUIRE_BROWSER is set and there is no chromium")
-        pytest.skip("no chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """Start the dashboard in a folder of its own, away from the repository; return its address and that folder."""
-    folder = tmp_path_factory.mktemp("served")
-    (folder / ANALYSIS_FILE).write_text("{}")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-c", LAUNCH.format(port), str(folder)],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(Path(dashboard.__file__).parents[1])},
-    )
-    try:
-        announced = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
-        assert announced, "the address was not printed"
-        yield announced.group(), folder
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        process.stdout.close()
-
-
-@pytest.fixture
-def visit(chromium, server):
-    """Return a function that opens an analysis in a page, and check afterwards what the page did."""
-    address, folder = server
-    asked, complaints, contexts = [], [], []
-
-    def open_on(analysis: Analysis, query: str = "", **context):
-        write_analysis(analysis, folder / ANALYSIS_FILE)
-        contexts.append(chromium.new_context(**context))
-        page = contexts[-1].new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("websocket", lambda opened: asked.append(opened.url))
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(address + query)
-        page.locator(".sc-article").nth(1).wait_for(timeout=30_000)
-        settle(page)
-        return page
-
-    yield open_on
-    for context in contexts:
-        context.close()
-    assert {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))} == {"127.0.0.1"}
-    assert complaints == []
-
-
-def settle(page):
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30_000)
 
 
 def moved(span: Span) -> Span:
@@ -142,7 +64,7 @@ def click_row(page, number: int, *, x: int):
     page.mouse.click(frame["x"] + x, frame["y"] + 38 + 35 * number + 17)
 
 
-def test_from_the_queue_to_both_passages_and_back(visit, long_analysis):
+def test_from_the_queue_to_both_passages_and_back(visit, long_analysis, settle):
     page = visit(long_analysis, viewport={"width": 1360, "height": 900})
     assert page.get_by_role("heading", name="They describe one event in opposite words").is_visible()
     assert page.locator(".sc-side mark").all_inner_texts() == ["went badly", "fruitful"]
@@ -160,7 +82,7 @@ def test_from_the_queue_to_both_passages_and_back(visit, long_analysis):
     page.get_by_role("heading", name="They describe one event in opposite words").wait_for()
 
 
-def test_words_and_ticks_of_the_queue_open_what_they_stand_beside(visit, busy_analysis):
+def test_words_and_ticks_of_the_queue_open_what_they_stand_beside(visit, busy_analysis, settle):
     page = visit(busy_analysis, viewport={"width": 1360, "height": 900})
     headings = ["They describe one event in opposite words", "Jobs differ.", "Numbers differ."]
     for number, x in [(2, WORDS), (0, TICK), (1, WORDS), (2, TICK), (1, WORDS), (0, WORDS)]:
@@ -186,7 +108,7 @@ def test_an_address_opens_its_conflict(visit, busy_analysis):
     assert page.get_by_role("heading", name="Numbers differ.").is_visible()
 
 
-def test_buttons_and_keys_walk_the_queue(visit, busy_analysis):
+def test_buttons_and_keys_walk_the_queue(visit, busy_analysis, settle):
     page = visit(busy_analysis)
     page.get_by_role("button", name="Next").click()
     page.get_by_role("heading", name="Jobs differ.").wait_for()
@@ -195,12 +117,12 @@ def test_buttons_and_keys_walk_the_queue(visit, busy_analysis):
     page.get_by_role("heading", name="They describe one event in opposite words").wait_for()
 
 
-def test_hostile_text_is_shown_and_does_nothing(visit, hostile_analysis):
+def test_hostile_text_is_shown_and_does_nothing(visit, hostile_analysis, settle):
     page = visit(hostile_analysis)
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     assert "<script>alert(2)</script>" in page.locator(".sc-side").first.inner_text()
     assert page.locator(".sc-conflict img, .sc-articles img, .sc-conflict script, .sc-articles script").count() == 0
-    page.get_by_role("link", name="About this analysis").click()
+    page.get_by_role("link", name="How this was made").click()
     page.get_by_role("heading", name="What it cannot do").wait_for()
     settle(page)
 

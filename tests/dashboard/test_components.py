@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 import pytest
 
 from analyzer.schema import Evidence
-from analyzer.tables import conflict_row, look_up
-from dashboard.components import articles, conflict_card, evidence_table, manner, notice
+from analyzer.tables import Segment, conflict_row, look_up
+from dashboard.components import articles, conflict_card, escaped, evidence_table, manner, marked_text, notice
 
 
 @pytest.fixture
@@ -75,3 +75,27 @@ def test_what_is_drawn_is_whole_markup_whatever_the_text(hostile_analysis):
     drawn = conflict_card(row) + evidence_table(row) + articles(row, lookup) + notice("<b>", ["'\"&<i>"])
     tags = {element.tag for element in ElementTree.fromstring(f"<main>{drawn.replace('<br>', '')}</main>").iter()}
     assert not tags & {"script", "img", "i", "iframe", "a"}
+
+
+UNSEEN = ["\x00", "\x1b", "\x85", "\u061c", "\u200f", "\u202e", "\u2066", "\u2069"]
+
+
+@pytest.mark.parametrize("character", UNSEEN)
+def test_an_unseen_character_is_named_in_a_text_and_stays_there(character):
+    code = f"U+{ord(character):04X}"
+    drawn = marked_text([Segment(0, 3, f"a{character}b")])
+    assert drawn == f"a<span class='sc-control' data-code='{code}'>{character}</span>b"
+
+
+@pytest.mark.parametrize("character", UNSEEN)
+def test_an_unseen_character_is_replaced_by_its_name_in_a_label(character):
+    assert escaped(f"a{character}b") == f"a[U+{ord(character):04X}]b"
+
+
+@pytest.mark.parametrize("text", ["a\tb\nc\r\n", "שלום", "“ü” – 🙂\u200d"])
+def test_other_characters_are_left_alone(text):
+    assert escaped(text) == marked_text([Segment(0, len(text), text)]) == text
+
+
+def test_half_a_character_can_be_sent_to_a_browser():
+    assert marked_text([Segment(0, 1, "\ud800")]).encode()

@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import streamlit as st
@@ -81,42 +82,83 @@ def test_a_click_anywhere_in_a_row_opens_it(busy_analysis, rows, cells, opens):
 
 def test_next_and_previous_walk_the_queue(opened, busy_analysis):
     app = opened(busy_analysis)
-    following, previous = app.button[1], app.button[0]
-    assert (following.label, previous.label, previous.disabled) == ("Next", "Previous", True)
-    app = following.click().run()
+    buttons = {button.label: button for button in app.button}
+    assert buttons["Previous"].disabled
+    app = buttons["Next"].click().run()
     assert chosen(app) == "c-2"
-    assert chosen(app.button[0].click().run()) == "c-1"
+    previous = next(button for button in app.button if button.label == "Previous")
+    assert chosen(previous.click().run()) == "c-1"
 
 
 @pytest.mark.parametrize(
     ("name", "value", "left"),
     [
-        ("kinds", "Different numbers", ["c-3"]),
-        ("strengths", "soft", ["c-2"]),
-        ("bands", "Possible", ["c-3"]),
-        ("speakers", "Otto Lind", ["c-2", "c-3"]),
-        ("documents", "south.txt", ["c-1", "c-2"]),
+        ("differs", "Different numbers", ["c-3"]),
+        ("strength", "soft", ["c-2"]),
+        ("band", "Possible", ["c-3"]),
+        ("said_by", "Otto Lind", ["c-2", "c-3"]),
+        ("printed_in", "south.txt", ["c-1", "c-2"]),
+        ("told_of", "bridge talks", ["c-1", "c-2", "c-3"]),
+        ("review", "Not reviewed", ["c-1", "c-2", "c-3"]),
     ],
 )
 def test_a_filter_leaves_what_fits(opened, busy_analysis, name, value, left):
     app = opened(busy_analysis)
-    app = app.multiselect(key=f"filter {name}").set_value([value]).run()
+    app = app.multiselect(key=name).set_value([value]).run()
     assert chosen(app) == left[0]
     assert len(app.dataframe[0].value) == len(left)
 
 
+def test_a_date_range_leaves_what_is_dated_so_on_either_side(opened, busy_analysis):
+    app = opened(busy_analysis)
+    app.date_input(key="dated_from").set_value(date(2024, 3, 2))
+    app = app.run()
+    assert len(app.dataframe[0].value) == 2
+    assert "Dated from 2024-03-02" in body(app)
+
+
+def test_an_address_brings_its_filters(opened, busy_analysis):
+    app = opened(busy_analysis, said_by="Otto Lind", dated_to="2024-03-01", conflict="c-3")
+    assert app.multiselect(key="said_by").value == ["Otto Lind"]
+    assert chosen(app) == "c-3"
+    assert len(app.dataframe[0].value) == 2
+    assert app.expander[0].proto.expanded
+
+
+def test_an_address_of_a_conflict_that_filters_hide_drops_them_and_says_so(opened, busy_analysis):
+    app = opened(busy_analysis, said_by="Otto Lind", conflict="c-1")
+    assert chosen(app) == "c-1"
+    assert len(app.dataframe[0].value) == 3
+    assert "The filters were dropped" in body(app)
+
+
+def test_each_side_can_be_cited(opened, small_analysis):
+    cited = [code.value for code in opened(small_analysis).code]
+    assert [words.split(",")[0] for words in cited] == ["Ana Ruiz", "Jo Park"]
+
+
+def test_a_conflict_that_opens_again_says_what_changed(opened, busy_analysis, folder):
+    app = opened(busy_analysis)
+    app.button(key="decide no_conflict").click().run()
+    first, *others = busy_analysis.statements
+    changed = replace(first, claim="the talks <b>failed</b>")
+    app = opened(replace(busy_analysis, statements=(changed, *others)), conflict="c-1")
+    assert "To review again" in list(app.dataframe[0].value["review"])
+    assert "the talks &lt;b&gt;failed" in body(app)
+
+
 def test_a_row_chosen_after_filtering_is_the_one_on_screen(opened, busy_analysis):
     app = pick(opened(busy_analysis), 2)
-    app = app.multiselect(key="filter speakers").set_value(["Otto Lind"]).run()
+    app = app.multiselect(key="said_by").set_value(["Otto Lind"]).run()
     assert chosen(app) == "c-3"
     assert chosen(pick(app, 0)) == "c-2"
 
 
 def test_a_choice_outlives_a_filter_that_keeps_it(opened, busy_analysis):
     app = pick(opened(busy_analysis), 1)
-    app = app.multiselect(key="filter strengths").set_value(["soft"]).run()
+    app = app.multiselect(key="strength").set_value(["soft"]).run()
     assert chosen(app) == "c-2"
-    assert chosen(app.multiselect(key="filter strengths").set_value([]).run()) == "c-2"
+    assert chosen(app.multiselect(key="strength").set_value([]).run()) == "c-2"
 
 
 @pytest.mark.parametrize("stale", [7, -1])
@@ -126,10 +168,10 @@ def test_a_row_that_does_not_exist_opens_the_first(opened, busy_analysis, stale)
 
 def test_filters_that_nothing_fits_can_be_dropped(opened, busy_analysis):
     app = opened(busy_analysis)
-    app.multiselect(key="filter strengths").set_value(["soft"])
-    app = app.multiselect(key="filter bands").set_value(["Possible"]).run()
+    app.multiselect(key="strength").set_value(["soft"])
+    app = app.multiselect(key="band").set_value(["Possible"]).run()
     assert "No conflict fits these filters" in body(app)
-    assert len(app.button[0].click().run().dataframe[0].value) == 3
+    assert len(app.button(key="show all").click().run().dataframe[0].value) == 3
 
 
 def test_an_address_opens_its_conflict(opened, busy_analysis):
@@ -210,11 +252,11 @@ def test_a_file_written_again_is_shown_anew(opened, small_analysis, busy_analysi
 
 def test_a_filter_by_what_a_new_analysis_has_not_is_dropped(opened, small_analysis, busy_analysis, folder):
     app = opened(busy_analysis)
-    app = app.multiselect(key="filter speakers").set_value(["Otto Lind"]).run()
+    app = app.multiselect(key="said_by").set_value(["Otto Lind"]).run()
     write_analysis(small_analysis, folder / ANALYSIS_FILE)
     app = app.run()
     assert "They describe one event" in body(app)
-    assert app.multiselect(key="filter speakers").value == []
+    assert app.multiselect(key="said_by").value == []
 
 
 def test_hostile_text_is_shown_as_text(opened, hostile_analysis):

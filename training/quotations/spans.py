@@ -10,8 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analyzer.models.folders import packaged_folder
-from analyzer.models.minilm import load_tokenizer
+from analyzer.models.minilm import packaged_tokenizer
 from analyzer.models.quotation_tagger import QuotationTagger
 from analyzer.models.quotations.linking import spans_of
 from training.quotations.data import held_out, mark, read_rows
@@ -29,7 +28,7 @@ def main() -> None:
     parser.add_argument("--context", type=int, default=0)
     args = parser.parse_args()
     tagger = QuotationTagger(weights=args.weights, n_threads=1, n_pieces=args.window, n_context=args.context)
-    tokenizer = load_tokenizer(packaged_folder())
+    tokenizer = packaged_tokenizer()
     counts = {kind: np.zeros(3) for kind in KINDS}  # right, found, marked
     for row in read_rows(args.data):
         if not held_out(row["doc_id"], args.kept):

@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from analyzer.models.folders import packaged_folder
-from analyzer.models.minilm import load_tokenizer
+from analyzer.models.minilm import packaged_tokenizer
 from analyzer.models.quotations.windows import Window, pack
 from training.encoder import Embeddings
 from training.loop import Meeting, run, start
@@ -154,7 +154,7 @@ def groups(embeddings: Embeddings, tagger: Tagger, args: argparse.Namespace) -> 
 
 def articles_for(args: argparse.Namespace) -> list[list[Marked]]:
     """Read the articles to train on."""
-    tokenizer = load_tokenizer(packaged_folder())
+    tokenizer = packaged_tokenizer()
     rows = sorted(read_rows(args.data), key=lambda row: str(row["doc_id"]))
     rows = [row for row in rows if not held_out(row["doc_id"], args.kept)]
     random.Random(args.seed).shuffle(rows)

@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from analyzer.models.folders import packaged_folder
-from analyzer.models.minilm import load_tokenizer
+from analyzer.models.minilm import packaged_tokenizer
 from analyzer.models.relations.network import RELATIONS
 from analyzer.models.relations.pairs import PairPieces, join_pieces, pad
 from training.encoder import Embeddings
@@ -57,7 +57,7 @@ def parse() -> argparse.Namespace:
 
 def read_items(args: argparse.Namespace) -> list[Item]:
     """Read the pairs to train on, longest texts cut."""
-    tokenizer = load_tokenizer(packaged_folder())
+    tokenizer = packaged_tokenizer()
     rows = [row for path in args.data for row in read_rows(path)]
     random.Random(args.seed).shuffle(rows)
     rows = rows[: args.rows or None]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analyzer.storage.workspace.keeping import Workspace, transaction
+from analyzer.storage.sqlite_files import transaction
+from analyzer.storage.workspace.keeping import Workspace
 
 _NOT_USED_BY_ANY = """
 SELECT kept.id FROM kept WHERE NOT EXISTS (
@@ -85,11 +86,11 @@ def measure(workspace: Workspace) -> WorkspaceSize:
 
 
 def named_in_runs(workspace: Workspace) -> dict[str, str]:
-    """Map the ids of documents to the paths that runs recorded, as ``{"documents": {id: path}}`` in their summary."""
+    """Map the ids of documents to the paths that runs recorded, as ``{"documents": [{"id": …, "path": …}]}``."""
     with workspace.connection() as connection:
         rows = connection.execute("SELECT summary FROM runs ORDER BY id").fetchall()
     summaries = [json.loads(text) for (text,) in rows]
-    return {document: path for summary in summaries for document, path in summary.get("documents", {}).items()}
+    return {one["id"]: one["path"] for summary in summaries for one in summary.get("documents", ())}
 
 
 def known_documents(workspace: Workspace) -> set[str]:

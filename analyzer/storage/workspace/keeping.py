@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from analyzer.schema import Caution
+from analyzer.storage.sqlite_files import transaction
 from analyzer.storage.workspace.opening import connect, damaged
 
 Result = TypeVar("Result")
@@ -21,6 +22,7 @@ Result = TypeVar("Result")
 _KEY_BYTES = 32
 _CHUNK = 2_000  # keys asked for at once
 
+_DELETE_OWNERS = "DELETE FROM owners WHERE value IN (SELECT id FROM kept WHERE kind = ? AND key = ?)"
 _ADD_VALUE = "INSERT OR IGNORE INTO kept (kind, key, value, crc) VALUES (?, ?, ?, ?)"
 
 
@@ -105,7 +107,9 @@ class Workspace:
         wanted = sorted({_raw(key) for key in keys})
         return self._attempt(lambda connection: self._get(connection, kind, wanted), {}) if wanted else {}
 
-    def put(self, kind: str, values: Mapping[str, bytes], documents: Mapping[str, Sequence[str]]) -> None:
+    def put(
+        self, kind: str, values: Mapping[str, bytes], documents: Mapping[str, Sequence[str]], *, replace: bool = False
+    ) -> None:
         """Keep values and whose they are, in one transaction; a value without a document is refused.
 
         Raises
@@ -119,7 +123,7 @@ class Workspace:
         rows = [(_raw(key), value, zlib.crc32(value)) for key, value in sorted(values.items())]
         owners = [(_raw(key), document) for key, ids in sorted(documents.items()) for document in ids]
         if owners:
-            self._attempt(lambda connection: self._put(connection, kind, rows, owners), None)
+            self._attempt(lambda connection: self._put(connection, kind, rows, owners, replace=replace), None)
 
     def record_run(
         self, started: str, finished: str, settings: str, documents: Iterable[str], summary: Mapping[str, object]
@@ -151,18 +155,18 @@ class Workspace:
 
         self._attempt(record, None)
 
-    def last_run(self) -> Run | None:
-        """Return the run that finished last; ``None`` if none has."""
+    def recent_runs(self, most: int) -> list[Run]:
+        """Return the runs that finished last, the latest first."""
 
-        def read(connection: sqlite3.Connection) -> Run | None:
-            query = "SELECT id, started, finished, settings, summary FROM runs ORDER BY id DESC LIMIT 1"
-            row = connection.execute(query).fetchone()
-            if row is None:
-                return None
-            number, started, finished, settings, summary = row
-            return Run(number, started, finished, settings, json.loads(summary))
+        def read(connection: sqlite3.Connection) -> list[Run]:
+            query = "SELECT id, started, finished, settings, summary FROM runs ORDER BY id DESC LIMIT ?"
+            rows = connection.execute(query, (most,)).fetchall()
+            return [
+                Run(number, started, finished, settings, json.loads(summary))
+                for number, started, finished, settings, summary in rows
+            ]
 
-        return self._attempt(read, None)
+        return self._attempt(read, [])
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
@@ -221,6 +225,8 @@ class Workspace:
         kind: str,
         rows: list[tuple[bytes, bytes, int]],
         owners: list[tuple[bytes, str]],
+        *,
+        replace: bool,
     ) -> None:
         with transaction(connection):
             now = self._now()
@@ -230,13 +236,17 @@ class Workspace:
             )
             (number,) = connection.execute("SELECT id FROM kinds WHERE kind = ?", (kind,)).fetchone()
             _note_documents(connection, sorted({document for _, document in owners}), now)
+            if replace:
+                known = [(number, key) for key, _, _ in rows]
+                connection.executemany(_DELETE_OWNERS, known)
+                connection.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", known)
             connection.executemany(_ADD_VALUE, ((number, *row) for row in rows))
             keys, ids = {key for key, _ in owners}, {document for _, document in owners}
             values = dict(_select_in(connection, "SELECT key, id FROM kept WHERE kind = ? AND key", (number,), keys))
-            known = dict(_select_in(connection, "SELECT document, id FROM documents WHERE document", (), ids))
+            number_of = dict(_select_in(connection, "SELECT document, id FROM documents WHERE document", (), ids))
             connection.executemany(
                 "INSERT OR IGNORE INTO owners (value, document) VALUES (?, ?)",
-                ((values[key], known[document]) for key, document in owners if key in values),
+                ((values[key], number_of[document]) for key, document in owners if key in values),
             )
         self._used.add(kind)
 
@@ -246,19 +256,6 @@ class Workspace:
 
     def _now(self) -> int:
         return int(self._clock())
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Do all of it or nothing; waits for another writer first."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _note_documents(connection: sqlite3.Connection, documents: Iterable[str], now: int) -> None:

@@ -6,10 +6,10 @@ import sqlite3
 import time
 from pathlib import Path
 
-from analyzer.errors import WorkspaceError
+from analyzer.errors import AnalyzerError, WorkspaceError
+from analyzer.storage.sqlite_files import FileFormat
 
 FORMAT_VERSION = 1
-_APPLICATION_ID = 0x616E777A
 _BUSY_SECONDS = 30.0
 _PAGE_BYTES = 16_384  # vectors of 1.5 kB: ten a page
 _CACHE_KIBIBYTES = 32_768
@@ -28,6 +28,16 @@ CREATE TABLE runs (
     id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT NOT NULL, settings TEXT NOT NULL, summary TEXT NOT NULL
 );
 """
+
+_WORKSPACE = FileFormat(
+    noun="a workspace",
+    application_id=0x616E777A,
+    version=FORMAT_VERSION,
+    tables=_TABLES,
+    error=WorkspaceError,
+    remedy="delete it (what it holds is computed again) or use --no-cache",
+    remedy_if_newer="use the newer analyzer, another --workspace, or --no-cache",
+)
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -55,12 +65,9 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def damaged(path: Path, what: object) -> WorkspaceError:
+def damaged(path: Path, what: object) -> AnalyzerError:
     """Say that a workspace is damaged, and what helps."""
-    return WorkspaceError(f"{path}: expected a workspace, found a damaged file ({what}); {_REMEDY}")
-
-
-_REMEDY = "delete it (what it holds is computed again) or use --no-cache"
+    return _WORKSPACE.damaged(path, what)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -68,37 +75,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA secure_delete = ON")
-    _check(connection, path)
+    _WORKSPACE.check(connection, path)
     _use_wal(connection)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if _check(connection, path) == 0:
-            for statement in _TABLES.split(";"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
-    finally:
-        connection.execute("COMMIT" if connection.in_transaction else "SELECT 1")
-
-
-def _check(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the version of the format, 0 for a file without content."""
-    owner, version, n_tables = (
-        connection.execute(query).fetchone()[0]
-        for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
-    )
-    if owner == 0 and version == 0 and n_tables == 0:
-        return 0
-    if owner != _APPLICATION_ID:
-        raise WorkspaceError(f"{path}: expected a workspace, found the database of another program")
-    if version > FORMAT_VERSION:
-        raise WorkspaceError(
-            f"{path}: workspace of format {version}, this analyzer knows up to {FORMAT_VERSION}; "
-            "use the newer analyzer, another --workspace, or --no-cache"
-        )
-    if version < FORMAT_VERSION:
-        raise WorkspaceError(f"{path}: workspace of format {version}, expected {FORMAT_VERSION}; {_REMEDY}")
-    return int(version)
+    _WORKSPACE.make_tables(connection, path)
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from analyzer.storage import DECISIONS_FILE, DecisionLog
 from analyzer.storage.workspace import Workspace
 
 FERRY = "Mayor Ana Ruiz said the ferry was safe.\n\nThe union denied that the ferry was safe."
@@ -43,7 +44,7 @@ def report(run, folder, chosen, tmp_path):
 
 def analysis_of(out):
     analysis = json.loads((out / "analysis.json").read_text("utf-8"))
-    del analysis["provenance"]["started_at"], analysis["provenance"]["seconds"]
+    del analysis["provenance"]["started_at"], analysis["provenance"]["seconds"], analysis["lineage"]
     return json.dumps(analysis), (out / "embeddings.npy").read_bytes()
 
 
@@ -129,7 +130,7 @@ def test_forget_deletes_a_document_everywhere(report, run, tmp_path, by):
     data = path.read_bytes()
     assert not any(word in data for word in (b"bridge.txt", b"Jo Park", document.encode()))
     with Workspace(path) as workspace:
-        assert list(workspace.last_run().summary["documents"].values()) == ["ferry.txt"]
+        assert [one["path"] for one in workspace.recent_runs(1)[0].summary["documents"]] == ["ferry.txt"]
     assert run("cache", "forget", given, "--workspace", path)[0] == 2
 
 
@@ -160,3 +161,12 @@ def test_no_workspace_is_told(run, tmp_path):
     assert code == 2
     assert "no workspace" in err
     assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_forget_deletes_decisions_beside_the_workspace_that_name_the_document(report, run, tmp_path):
+    report()
+    log = DecisionLog(tmp_path / "out" / DECISIONS_FILE)
+    log.add_all("review", [{"left": {"address": "bridge.txt"}}, {"left": {"address": "ferry.txt"}}])
+    _, out, _ = run("cache", "forget", "bridge.txt", "--workspace", tmp_path / "out" / "workspace.sqlite")
+    assert "1 decisions deleted" in out
+    assert [event.body["left"]["address"] for event in log.events()] == ["ferry.txt"]

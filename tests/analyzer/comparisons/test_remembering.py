@@ -20,7 +20,7 @@ class Shelf:
     def get(self, kind, keys):
         return {key: self.values[kind, key] for key in keys if (kind, key) in self.values}
 
-    def put(self, kind, values, documents):
+    def put(self, kind, values, documents, *, replace=False):
         self.values |= {(kind, key): value for key, value in values.items()}
         self.owners |= {(kind, key): tuple(ids) for key, ids in documents.items()}
         name = kind.split("/")[0]

@@ -71,6 +71,19 @@ def test_predictions_of_another_form_are_refused(tmp_path, lines, wrong):
     assert wrong in str(error.value)
 
 
+def test_a_row_may_tell_its_document(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"text": "x", "cluster_id": 1, "doc": "a"}\n{"text": "y", "cluster_id": 1}\n', "utf-8")
+    assert [row.document for row in read_grouped_texts(path)] == ["a", None]
+
+
+def test_a_document_that_is_no_string_is_refused(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"text": "x", "cluster_id": 1, "doc": 7}\n', "utf-8")
+    with pytest.raises(InputError, match='line 1: expected "doc" to be a string; found 7'):
+        read_grouped_texts(path)
+
+
 def test_each_level_has_its_label(tmp_path):
     path = tmp_path / "gold.jsonl.gz"
     row = {"text": "x", "cluster_id": 1, "event_id": "e", "split": "dev"}

@@ -168,3 +168,13 @@ def test_every_statement_once_no_cannot_link_inside_and_no_order_matters(data):
     assert all(group.medoid not in copies for group in groups)
     order = data.draw(st.permutations(range(n)))
     assert grouped([made[i] for i in order], vectors[order], pairs[::-1]) == groups
+
+
+def test_a_group_names_who_printed_it():
+    statements = [A, replace(B, document="d-2"), replace(C, document="d-3")]
+    embeddings = Embeddings(("a", "b", "c"), at(0, 20, 90))
+    thread_of = dict.fromkeys("abc", "t-1")
+    comparisons = [judged("a", "b", "entailment")]
+    publisher_of = {"d-1": "Ledger", "d-2": "Courier", "d-3": None}
+    groups = group_statements(statements, (), embeddings, comparisons, thread_of, SETTINGS, publisher_of)
+    assert {group.members: group.publishers for group in groups} == {("a", "b"): ("Courier", "Ledger"), ("c",): ()}

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from analyzer.groups.voices import bodies_spoken_for, count_independent
+from analyzer.groups.voices import bodies_spoken_for, count_independent, publishers_of
 from analyzer.schema import Span, Speaker, Statement
 
 SPEAKERS = (
@@ -53,3 +55,14 @@ def said(name, *speakers, **more):
 )
 def test_counts_distinct_voices_over_distinct_texts(members, expected):
     assert count_independent(members, bodies_spoken_for(SPEAKERS)) == expected
+
+
+def test_publishers_are_those_of_all_members_copies_included_each_once():
+    members = [said("a"), said("b", copy_of="a"), said("c"), said("d")]
+    members = [replace(one, document=f"d-{one.id}") for one in members]
+    publisher_of = {"d-a": "Ledger", "d-b": "Courier", "d-c": "Ledger", "d-d": None, "d-e": "Herald"}
+    assert publishers_of(members, publisher_of) == ("Courier", "Ledger")
+
+
+def test_a_document_that_is_not_known_has_no_publisher():
+    assert publishers_of([said("a")], {}) == ()

@@ -6,7 +6,19 @@ from html.parser import HTMLParser
 
 import pytest
 
-from analyzer.schema import Caution, Document, InputFile, ModelUse, Section, Span, Speaker, Statement
+from analyzer.schema import (
+    Caution,
+    Cited,
+    Document,
+    InputFile,
+    ModelUse,
+    Review,
+    ReviewedConflict,
+    Section,
+    Span,
+    Speaker,
+    Statement,
+)
 
 ATTACKS = (
     "<script>alert(1)</script>",
@@ -88,6 +100,8 @@ def poisoned(analysis, poison):
         evidence=(evidence,),
         left=dataclasses.replace(conflict.left, spans=(said,), also=("st-1",)),
     )
+    cited = Cited("st-1", "d-north", poison, (poison,), poison, poison)
+    review = Review("unsure", poison, poison, poison, "position", "hard", cited, cited)
     return dataclasses.replace(
         analysis,
         documents=(north, analysis.documents[1]),
@@ -97,6 +111,7 @@ def poisoned(analysis, poison):
         threads=(dataclasses.replace(analysis.threads[0], label=poison),),
         comparisons=(),
         conflicts=(conflict,),
+        reviews=(ReviewedConflict("c-1", "reopened", poison, review),),
         provenance=dataclasses.replace(
             analysis.provenance,
             settings={poison: {poison: poison}},

@@ -69,6 +69,25 @@ def test_clashing_words_are_marked_on_both_sides(small_analysis):
     assert re.findall(r'<mark class="clash">([^<]*)</mark>', drawn(small_analysis))[1:3] == ["went badly", "fruitful"]
 
 
+def test_a_group_tells_who_printed_it_and_where_it_was_not_found(small_analysis, see):
+    analysis = copied(small_analysis)
+    printed = zip(analysis.groups, (("Ledger", "Mail"), ("<b>Courier</b>",)), strict=True)
+    groups = tuple(dataclasses.replace(group, publishers=names) for group, names in printed)
+    text = see(drawn(dataclasses.replace(analysis, groups=groups))).text
+    assert "Printed by Ledger, Mail · not found in this thread’s documents from <b>Courier</b>" in flat(text)
+
+
+def test_nothing_is_said_of_publishers_that_are_not_known(small_analysis, see):
+    assert "Printed by" not in see(drawn(copied(small_analysis))).text
+
+
+def test_a_long_list_of_publishers_is_cut_with_a_count(small_analysis, see):
+    analysis = copied(small_analysis)
+    names = tuple(f"Daily {number:02}" for number in range(15))
+    groups = (dataclasses.replace(analysis.groups[0], publishers=names), analysis.groups[1])
+    assert "Daily 10, Daily 11 and 3 more" in flat(see(drawn(dataclasses.replace(analysis, groups=groups))).text)
+
+
 def test_full_documents_are_at_the_end(small_analysis, page):
     plain = re.sub(r"(?<=[”.])S\d", "", page.text)
     assert all(document.text in plain for document in small_analysis.documents)

@@ -1,5 +1,6 @@
 """The Markdown report holds no link, image or tag that a document put there."""
 
+import dataclasses
 import re
 
 import pytest
@@ -31,6 +32,15 @@ def written(analysis, **settings):
 )
 def test_the_report_says(small_analysis, words):
     assert words in written(small_analysis)
+
+
+def test_a_group_tells_who_printed_it_and_where_it_was_not_found(small_analysis):
+    one, _, third = small_analysis.groups
+    one = dataclasses.replace(one, members=("st-1", "st-2"), publishers=("Ledger", "*Mail*"))
+    third = dataclasses.replace(third, publishers=("Courier",))
+    threads = (dataclasses.replace(small_analysis.threads[0], groups=("g-1", "g-3")),)
+    text = written(dataclasses.replace(small_analysis, groups=(one, third), threads=threads))
+    assert ("\n  - printed by Ledger, \\*Mail\\*\n  - not found in this thread’s documents from Courier\n") in text
 
 
 def test_tables_have_as_many_cells_as_columns(small_analysis):

@@ -1,6 +1,7 @@
 """CSV opens in a spreadsheet program and runs nothing there."""
 
 import csv
+import dataclasses
 import io
 
 import pytest
@@ -54,6 +55,14 @@ def test_a_conflict_row_holds_both_sides(small_analysis):
     assert (cells["left_speaker"], cells["right_speaker"]) == ("Ana Ruiz", "Jo Park")
     assert (cells["left_differing_words"], cells["right_differing_words"]) == ("went badly", "fruitful")
     assert (cells["left_statement"], cells["evidence"]) == ("S1", "characterisation +2.40")
+
+
+def test_a_group_row_tells_who_printed_it_and_who_did_not(small_analysis):
+    printed = zip(small_analysis.groups, (("=Ledger",), (), ("Courier", "Mail")), strict=True)
+    groups = tuple(dataclasses.replace(group, publishers=names) for group, names in printed)
+    header, *rows = tables(dataclasses.replace(small_analysis, groups=groups))["groups.csv"]
+    cells = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
+    assert (cells["g-1"]["printed_by"], cells["g-1"]["not_found_in"]) == ("'=Ledger", "Courier; Mail")
 
 
 def test_hostile_cells_are_harmless(hostile_analysis):

@@ -84,6 +84,11 @@ def test_unknown_fields_are_passed_over(small_analysis, file):
     assert read_analysis(file) == small_analysis
 
 
+def test_a_file_from_before_groups_had_publishers_is_read(small_analysis, file):
+    change(file, lambda record: [group.pop("publishers") for group in record["groups"]])
+    assert read_analysis(file) == small_analysis
+
+
 def test_a_byte_order_mark_is_passed_over(small_analysis, file):
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert read_analysis(file) == small_analysis

@@ -26,6 +26,7 @@ from analyzer.storage.workspace import (
 )
 from analyzer.storage.workspace.care import without
 
+DOCUMENTS = [{"id": "d-1", "path": "secret.txt"}, {"id": "d-2", "path": "b.txt"}]
 KIND = "vectors/a"
 
 
@@ -51,6 +52,22 @@ def path(tmp_path):
 def workspace(path):
     with Workspace(path) as opened:
         yield opened
+
+
+def test_a_value_that_replaces_another_belongs_to_its_own_documents_alone(workspace):
+    workspace.put(KIND, {key(1): b"old", key(2): b"other"}, {key(1): ["d-1", "d-2"], key(2): ["d-1"]})
+    workspace.put(KIND, {key(1): b"new"}, {key(1): ["d-2", "d-3"]}, replace=True)
+    assert workspace.get(KIND, [key(1), key(2)]) == {key(1): b"new", key(2): b"other"}
+    assert forget(workspace, ["d-1"]).n_values == ((KIND, 1),)
+    assert workspace.get(KIND, [key(1), key(2)]) == {key(1): b"new"}
+    forget(workspace, ["d-3"])
+    assert workspace.get(KIND, [key(1)]) == {}
+
+
+def test_a_known_value_stays_where_none_is_to_be_replaced(workspace):
+    workspace.put(KIND, {key(1): b"first"}, {key(1): ["d-1"]})
+    workspace.put(KIND, {key(1): b"second"}, {key(1): ["d-1"]})
+    assert workspace.get(KIND, [key(1)]) == {key(1): b"first"}
 
 
 def test_what_was_put_comes_back_and_nothing_else(workspace):
@@ -185,7 +202,7 @@ def test_a_place_that_cannot_be_written_is_a_caution(tmp_path):
     with Workspace(tmp_path / "file" / "workspace.sqlite") as opened:
         fill(opened, [1])
         assert opened.get(KIND, [key(1)]) == {}
-        assert opened.last_run() is None
+        assert opened.recent_runs(1) == []
         assert len(opened.cautions) == 1
 
 
@@ -268,12 +285,13 @@ def test_a_reader_is_not_kept_waiting_by_a_writer(path, workspace):
 
 
 def test_a_run_is_recorded_once_it_has_finished(workspace):
-    assert workspace.last_run() is None
+    assert workspace.recent_runs(1) == []
     for n in (1, 2):
-        workspace.record_run(f"2026-01-0{n}", f"2026-01-0{n}", "s", ["d-1"], {"documents": {"d-1": "a.txt"}, "n": n})
-    run = workspace.last_run()
+        workspace.record_run(f"2026-01-0{n}", f"2026-01-0{n}", "s", ["d-1"], {"documents": DOCUMENTS[:1], "n": n})
+    run, before = workspace.recent_runs(3)
     assert (run.started, run.finished, run.settings, run.summary["n"]) == ("2026-01-02", "2026-01-02", "s", 2)
-    assert named_in_runs(workspace) == {"d-1": "a.txt"}
+    assert before.summary["n"] == 1
+    assert named_in_runs(workspace) == {"d-1": "secret.txt"}
 
 
 def test_the_size_is_told_by_kind(workspace):
@@ -295,12 +313,12 @@ def test_a_forgotten_document_leaves_no_byte(path):
     with Workspace(path) as opened:
         opened.put(KIND, {key(1): secret * 100, key(2): b"other"}, {key(1): ["d-1"], key(2): ["d-2"]})
         opened.put("readings/x", {key(1): secret}, {key(1): ["d-1", "d-2"]})
-        summary = {"documents": {"d-1": "secret.txt", "d-2": "b.txt"}}
+        summary = {"documents": DOCUMENTS}
         opened.record_run("a", "b", "s", ["d-1", "d-2"], summary)
         told = forget(opened, ["d-1"], ["secret.txt"])
         assert (told.n_values, told.n_runs, told.erased) == (((("readings/x"), 1), (KIND, 1)), 1, True)
         assert opened.get(KIND, [key(1), key(2)]) == {key(2): b"other"}
-        assert opened.last_run().summary == {"documents": {"d-2": "b.txt"}}
+        assert opened.recent_runs(1)[0].summary == {"documents": DOCUMENTS[1:]}
         assert known_documents(opened) == {"d-2"}
     for file in path.parent.iterdir():
         assert secret not in file.read_bytes()

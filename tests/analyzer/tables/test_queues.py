@@ -41,3 +41,14 @@ def test_a_document_is_named_by_publisher_where_known(small_analysis, publisher,
     north = replace(small_analysis.documents[0], publisher=publisher)
     lookup = look_up(replace(small_analysis, documents=(north, small_analysis.documents[1])))
     assert document_name("d-north", lookup) == name
+
+
+def test_a_line_can_be_filtered_by_publisher_date_and_thread(small_analysis):
+    north = replace(small_analysis.documents[0], publisher="The Quay")
+    row = queue_rows(look_up(replace(small_analysis, documents=(north, small_analysis.documents[1]))))[0]
+    assert (row.publishers, row.dates, row.thread_id) == (("The Quay",), ("2024-03-01", "2024-03-02"), "t-1")
+
+
+def test_the_date_of_the_document_stands_in_for_one_that_is_missing(small_analysis):
+    undated = tuple(replace(statement, published=None) for statement in small_analysis.statements)
+    assert queue_rows(look_up(replace(small_analysis, statements=undated)))[0].dates == ("2024-03-01", "2024-03-02")

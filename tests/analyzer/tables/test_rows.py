@@ -106,6 +106,24 @@ def test_copies_add_nothing_to_a_speaker(copied):
     assert next(r for r in speaker_rows(look_up(copied)) if r.name == "Otto Lind").n_statements == 0
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ({"g-1": ("Ledger",), "g-3": ("Courier",)}, (("Ledger",), ("Courier",))),
+        ({"g-1": ("Courier", "Ledger"), "g-3": ("Courier",)}, (("Courier", "Ledger"), ())),
+        ({"g-3": ("Ledger", "Post")}, ((), ("Ledger", "Post"))),
+        ({"g-1": ("Ledger",), "g-2": ("Herald",)}, (("Ledger",), ())),
+        ({}, ((), ())),
+    ],
+    ids=["each its own", "one printed both", "publisher not known", "another thread", "an older file"],
+)
+def test_a_group_tells_who_printed_it_and_who_only_something_else_of_the_thread(small_analysis, printed, expected):
+    groups = tuple(dataclasses.replace(one, publishers=printed.get(one.id, ())) for one in small_analysis.groups)
+    analysis = dataclasses.replace(small_analysis, groups=groups)
+    row = next(row for row in group_rows(look_up(analysis)) if row.id == "g-1")
+    assert (row.publishers, row.silent_publishers) == expected
+
+
 def test_groups_of_more_voices_come_first(small_analysis):
     louder = dataclasses.replace(small_analysis.groups[2], n_independent=2)
     analysis = dataclasses.replace(small_analysis, groups=(*small_analysis.groups[:2], louder))

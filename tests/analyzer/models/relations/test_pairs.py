@@ -2,8 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.models.folders import packaged_folder
-from analyzer.models.minilm import load_tokenizer
+from analyzer.models.minilm import packaged_tokenizer
 from analyzer.models.relations.pairs import BEGIN, BETWEEN, join_pieces, pad
 
 PIECES = st.lists(st.integers(1000, 1012), max_size=40)
@@ -68,7 +67,7 @@ def test_padded_rows_hold_their_pairs_and_nothing_else(texts):
 
 
 def test_the_tokenizer_cuts_and_pads_nothing():
-    tokenizer = load_tokenizer(packaged_folder())
+    tokenizer = packaged_tokenizer()
     one, other = tokenizer.encode_batch(["word " * 600, "word"], add_special_tokens=False)
     assert (len(one.ids), len(other.ids)) == (600, 1)
     marks = tokenizer.encode("word").ids

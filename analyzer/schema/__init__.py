@@ -1,0 +1,108 @@
+"""The records that travel through the analyzer.
+
+Every stage takes records and returns new ones; nothing here computes. All records are frozen, all offsets
+are Python ``str`` offsets (Unicode code points) into ``Document.text``, end exclusive. The JSON form of an
+:class:`Analysis` is the public interchange file described in ``docs/analysis-file.md``.
+"""
+
+from analyzer.schema.analysis import (
+    SCHEMA_VERSION,
+    Analysis,
+    Embeddings,
+)
+from analyzer.schema.decisions import (
+    AppliedCorrection,
+    Cited,
+    Correction,
+    CorrectionKind,
+    Decision,
+    NamedSpeaker,
+    Review,
+    ReviewedConflict,
+    ReviewState,
+)
+from analyzer.schema.findings import (
+    Band,
+    Comparison,
+    Conflict,
+    ConflictKind,
+    ConflictSide,
+    Evidence,
+    Group,
+    Relation,
+    Strength,
+    Thread,
+)
+from analyzer.schema.runs import (
+    Caution,
+    DocumentEdit,
+    EditKind,
+    InputFile,
+    InputStatus,
+    Lineage,
+    LineageKind,
+    Merge,
+    ModelRole,
+    ModelUse,
+    Provenance,
+    Split,
+    StatementEdit,
+)
+from analyzer.schema.texts import (
+    Document,
+    Section,
+    SectionKind,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Stance,
+    Statement,
+    StatementKind,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Analysis",
+    "AppliedCorrection",
+    "Band",
+    "Caution",
+    "Cited",
+    "Comparison",
+    "Conflict",
+    "ConflictKind",
+    "ConflictSide",
+    "Correction",
+    "CorrectionKind",
+    "Decision",
+    "Document",
+    "DocumentEdit",
+    "EditKind",
+    "Embeddings",
+    "Evidence",
+    "Group",
+    "InputFile",
+    "InputStatus",
+    "Lineage",
+    "LineageKind",
+    "Merge",
+    "ModelRole",
+    "ModelUse",
+    "NamedSpeaker",
+    "Provenance",
+    "Relation",
+    "Review",
+    "ReviewState",
+    "ReviewedConflict",
+    "Section",
+    "SectionKind",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "Split",
+    "Stance",
+    "Statement",
+    "StatementEdit",
+    "StatementKind",
+    "Strength",
+    "Thread",
+]

@@ -1,0 +1,17 @@
+"""The pages by their name in the address, in the order of the navigation; the first one opens by itself."""
+
+from __future__ import annotations
+
+from dashboard.views import about, accounts, add, conflicts, corrections, documents, groups, search, speakers
+
+VIEWS = {
+    "conflicts": ("Conflicts", conflicts.show),
+    "search": ("Search", search.show),
+    "accounts": ("Accounts", accounts.show),
+    "groups": ("Groups", groups.show),
+    "speakers": ("Speakers", speakers.show),
+    "documents": ("Documents", documents.show),
+    "corrections": ("Corrections", corrections.show),
+    "add": ("Add or remove", add.show),
+    "about": ("How this was made", about.show),
+}

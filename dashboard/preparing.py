@@ -1,0 +1,82 @@
+"""What pages need of a whole analysis, made before anybody asks: a large one takes seconds to be indexed."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Callable
+from threading import Lock, Thread
+from typing import Any
+
+from analyzer.errors import AnalysisFileError
+from analyzer.tables import Lookup, thread_rows
+from analyzer.tables.document_pages import document_lines
+from analyzer.tables.group_details import group_lines, group_options
+from analyzer.tables.group_ties import judged_pairs
+from analyzer.tables.statement_links import statement_links
+from dashboard.agreement_shown import corpus
+from dashboard.filters import all_options
+from dashboard.state import Opened, open_analysis
+from dashboard.thresholds import group_tree
+from dashboard.views.speakers import pages
+
+LARGE = 5_000
+"""Statements from which on it pays; what a smaller analysis needs is made in no time when it is asked for."""
+
+IN_ORDER: tuple[Callable[[Lookup], Any], ...] = (
+    all_options,
+    thread_rows,
+    group_lines,
+    group_options,
+    judged_pairs,
+    pages,
+    statement_links,
+    document_lines,
+    corpus,
+    group_tree,
+)
+"""What pages share through :meth:`~dashboard.state.Opened.once`, in the order in which people come to it."""
+
+_log = logging.getLogger(__name__)
+
+
+class Preparation:
+    """Makes what pages need of the analysis that is shown, one after the other, while people read."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._of: Opened | None = None
+
+    def begin(self, opened: Opened) -> Thread | None:
+        """Begin with an analysis and return at once; ``None`` if it has begun, or is small.
+
+        What goes on for another one ends after the step it is at: that one is shown no more.
+        """
+        with self._lock:
+            if self._of is opened or len(opened.analysis.statements) < LARGE:
+                return None
+            self._of = opened
+        thread = Thread(target=self._do, args=(opened,), daemon=True, name="preparation")
+        thread.start()
+        return thread
+
+    def _do(self, opened: Opened) -> None:
+        for make in IN_ORDER:
+            if self._of is not opened:
+                return
+            try:
+                opened.once(make)
+            except Exception:
+                _log.exception("a page could not be prepared; whoever opens it is told")
+        gc.freeze()  # it stays as long as the analysis: see dashboard.state.lasting
+
+
+preparation = Preparation()
+
+
+def open_early() -> None:
+    """Open the analysis before anybody asks for it; why one cannot be opened is told on the page."""
+    try:
+        preparation.begin(open_analysis())
+    except AnalysisFileError:
+        return
