@@ -90,7 +90,9 @@ def _all_alike(statements: Sequence[Statement]) -> Embeddings:
 def _vectors(embeddings: Embeddings, corrected: Corrected) -> Embeddings:
     row_of = {corrected.now(id_): row for row, id_ in enumerate(embeddings.statements)}
     ids = tuple(one.id for one in corrected.statements)
-    return Embeddings(ids, embeddings.vectors[[row_of[id_] for id_ in ids]])
+    rows = [row_of[id_] for id_ in ids]
+    in_place = rows == list(range(len(embeddings.statements)))
+    return Embeddings(ids, embeddings.vectors if in_place else embeddings.vectors[rows])
 
 
 def _group_maker(analysis: Analysis, corrected: Corrected, vectors: Embeddings, *, likeness_known: bool) -> MakeGroup:
@@ -122,6 +124,9 @@ def _under_ids_before(groups: Sequence[Group], before: Sequence[Group]) -> Itera
 
 
 def _comparisons(comparisons: Iterable[Comparison], corrected: Corrected) -> Iterable[Comparison]:
+    if not corrected.became:
+        yield from comparisons
+        return
     for one in comparisons:
         left, right = corrected.now(one.left), corrected.now(one.right)
         if left is not None and right is not None:

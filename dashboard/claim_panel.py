@@ -82,14 +82,14 @@ def draw(judged: JudgedClaim, opened: Opened) -> None:
     compared = f"at most {NEAREST} nearest in meaning, and {SHARING} that share rare words"
     st.html(f"<p class='sc-legend'>Judged against {judged.n_judged:,} statements: {compared}. {LIMITS}</p>")
     listed(
-        "Clashes with it",
+        "May clash with it",
         judged.clashing,
         "clash_page",
         lambda one: clash_card(one, judged, links),
-        "No statement was found that clashes with it.",
+        "No statement was found that clashes with it. Names help: “the call” alone may be any call.",
     )
     listed(
-        "Says the same",
+        "May say the same",
         judged.agreeing,
         "alike_page",
         lambda one: agreeing_card(one, judged, links, settings.groups.min_entailment),

@@ -87,7 +87,7 @@ class JudgedClaim:
     agreeing
         Those with which it would be put into one group, strongest first.
     neither
-        The nearest first: what is near in meaning, or differs too weakly to be shown as a conflict.
+        What differs too weakly to be shown as a conflict, then what is only near in meaning; the nearest first.
     n_judged
         How many statements it was judged against.
     """
@@ -132,7 +132,7 @@ def judge_claim(asked: Claim, opened: Opened) -> JudgedClaim:
         known_speaker=lookup.names.get(speaker.id),
         clashing=tuple(sorted(clashing, key=lambda one: -(one.conflict.score if one.conflict else 0.0))),
         agreeing=tuple(sorted(agreeing, key=lambda one: -(one.comparison.entailment if one.comparison else 0.0))),
-        neither=tuple(sorted(neither, key=lambda one: -one.cosine)),
+        neither=tuple(sorted(neither, key=lambda one: (weak_clash(one) is None, -one.cosine))),
         n_judged=len(judged),
     )
 

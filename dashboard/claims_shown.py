@@ -39,7 +39,7 @@ def clash_card(judged: JudgedStatement, beside: JudgedClaim, links: StatementLin
 def agreeing_card(judged: JudgedStatement, beside: JudgedClaim, links: StatementLinks, least: float) -> str:
     """Draw a statement that says the same as the claim, with the words that the judgement rests on."""
     score = judged.comparison.entailment if judged.comparison else 0.0
-    why = f"Judged alike: {score:.2f} of 1; from {least:.2f} on two statements are put into one group"
+    why = f"Judged alike, {score:.2f} of 1; from {least:.2f} on two statements are put into one group"
     return _card(why, judged, beside, links)
 
 

@@ -31,17 +31,21 @@ class Measured(NamedTuple):
     words: str
 
 
-_SAMPLES = "the sample documents, with the names as printed; with every person, place and number replaced"
+_SAMPLES = "the sample documents, as printed and with every person, place and number replaced"
 _BY_HAND = "against a hand annotation of part of them; the rules were written with these texts in view"
 _NEWS = "84 news articles (PolNeAR) that played no part in making the program"
 _MARKED = "against marks by hand, at least 0.8 of the words shared; PolNeAR marks far more than statements"
 _PAIRS = "410 look-alike pairs of real news statements, of which 17 conflict"
-_READ = "against what people said who read the pairs"
+_READ = "against what people said who read the pairs; most soft clashes go unseen"
+_OTHERS = "1,657 pairs of other kinds of texts, with 242 conflicts"
+_LABELLED = "against their labels, weighted as if one pair in twenty-five conflicted"
 
 
 def _sample(what: str, printed: str, replaced: str) -> Measured:
     words = f"| {what} | {printed} | {replaced} |"
-    return Measured(what[:1].upper() + what[1:], f"{printed}; {replaced}", _SAMPLES, _BY_HAND, "README.md", words)
+    return Measured(
+        what[:1].upper() + what[1:], f"{printed}; names replaced: {replaced}", _SAMPLES, _BY_HAND, "README.md", words
+    )
 
 
 MEASURED = (
@@ -89,7 +93,7 @@ MEASURED = (
         "Conflicts shown, of those there are",
         "2 of 17",
         _PAIRS,
-        f"{_READ}; most soft clashes go unseen",
+        _READ,
         "README.md",
         "Of 17 conflicts among 410 look-alike pairs of news statements it shows two, and no false one",
     ),
@@ -102,18 +106,18 @@ MEASURED = (
         "flagged none of the 393 others",
     ),
     Measured(
-        "Flagged conflicts that are some",
+        "Of what is flagged, conflicts by their label",
         "56 %",
-        "1,657 pairs of other kinds of texts, with 242 conflicts",
-        "weighted as if one pair in twenty-five conflicted",
+        _OTHERS,
+        _LABELLED,
         "docs/conflicts.md",
         "of what is flagged 56 % is right",
     ),
     Measured(
-        "Probability of a conflict: how far off on average",
+        "Probability of a conflict, 0 to 1: how far off on average",
         "0.010",
-        "1,657 pairs of other kinds of texts, with 242 conflicts",
-        "expected calibration error, of 1; some kinds of conflict were weighted by hand",
+        _OTHERS,
+        _LABELLED,
         "docs/conflicts.md",
         "calibration error 0.010",
     ),

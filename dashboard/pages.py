@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.views import about, accounts, add, conflicts, corrections, documents, groups, search, speakers
+from dashboard.views import about, accounts, add, conflicts, corrections, documents, groups, search, speakers, timeline
 
 VIEWS = {
     "conflicts": ("Conflicts", conflicts.show),
@@ -11,6 +11,7 @@ VIEWS = {
     "groups": ("Groups", groups.show),
     "speakers": ("Speakers", speakers.show),
     "documents": ("Documents", documents.show),
+    "timeline": ("Timeline and map", timeline.show),
     "corrections": ("Corrections", corrections.show),
     "add": ("Add or remove", add.show),
     "about": ("How this was made", about.show),

@@ -134,8 +134,9 @@ def _correct(path: str, stamp: FileStamp, corrections: tuple[Correction, ...]) -
     from analyzer.corrected import show_corrected
 
     plain = _read(path, stamp)
-    corrected, vectors = show_corrected(plain.analysis, plain.embeddings(), corrections)
-    return plain if corrected is plain.analysis else _open(corrected, plain.folder, vectors)
+    with lasting():
+        corrected, vectors = show_corrected(plain.analysis, plain.embeddings(), corrections)
+        return plain if corrected is plain.analysis else _open(corrected, plain.folder, vectors)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from analyzer.tables import (
     AccountsTable,
     CautionRow,
     ConflictRow,
+    CorrectionRow,
     DocumentRow,
     GroupRow,
     Lookup,
@@ -23,6 +24,7 @@ from analyzer.tables import (
     accounts_table,
     caution_rows,
     conflict_row,
+    correction_rows,
     document_rows,
     group_rows,
     ranked_conflicts,
@@ -79,6 +81,7 @@ class Page:
     documents: tuple[DocumentRow, ...]
     readings: dict[str, Reading]
     cautions: tuple[CautionRow, ...]
+    corrections: tuple[CorrectionRow, ...]
     placed: frozenset[str]
     left_out: dict[str, int]
     provenance: Provenance
@@ -94,7 +97,7 @@ def report_page(lookup: Lookup, settings: ReportSettings) -> Page:
     threads = [row for row in thread_rows(lookup) if row.n_statements > 1 or row.n_flagged or row.n_possible]
     groups = [row for row in group_rows(lookup) if len(row.members) + len(row.copies) > 1]
     speakers, statements, cautions = speaker_rows(lookup), statement_rows(lookup), caution_rows(lookup)
-    shown = statements[: settings.max_rows]
+    shown, corrected = statements[: settings.max_rows], correction_rows(lookup)
     set_aside = _rows(dismissed, lookup, settings)
     placed = frozenset(row.id for row in shown) | _cited((*conflicts, *set_aside))
     return Page(
@@ -112,18 +115,22 @@ def report_page(lookup: Lookup, settings: ReportSettings) -> Page:
         documents=document_rows(lookup),
         readings={r.document: r for r in readings(lookup, placed=placed, max_characters=settings.max_characters)},
         cautions=cautions[: settings.max_rows],
+        corrections=corrected[: settings.max_rows],
         placed=placed,
         left_out={
             "conflicts": len(differing) - len(conflicts),
             "dismissed conflicts": len(dismissed) - len(set_aside),
-            "threads": max(0, len(threads) - settings.max_threads),
-            "groups": max(0, len(groups) - settings.max_groups),
-            "speakers": max(0, len(speakers) - settings.max_rows),
+            "threads": len(threads[settings.max_threads :]),
+            "groups": len(groups[settings.max_groups :]),
             "statements": len(statements) - len(shown),
-            "cautions": max(0, len(cautions) - settings.max_rows),
+            **_beyond(settings.max_rows, speakers=speakers, cautions=cautions, corrections=corrected),
         },
         provenance=lookup.analysis.provenance,
     )
+
+
+def _beyond(most: int, **lists: Sequence[object]) -> dict[str, int]:
+    return {what: len(rows[most:]) for what, rows in lists.items()}
 
 
 def _rows(conflicts: Sequence[Conflict], lookup: Lookup, settings: ReportSettings) -> tuple[ConflictRow, ...]:

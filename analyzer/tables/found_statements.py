@@ -102,11 +102,11 @@ def why_found(has_words: bool, are_in_place: bool, cosine: float | None) -> str:
     Example
     -------
     >>> why_found(True, True, 0.714)
-    'has all your words; nearness in meaning 0.71'
+    'Has all your words; nearness in meaning 0.71'
     >>> why_found(False, False, 0.56)
-    'has not all your words, but is near in meaning: 0.56'
+    'Has not all your words, but is near in meaning: 0.56'
     """
     if not has_words:
-        return f"has not all your words, but is near in meaning: {cosine:.{DIGITS}f}"
-    words = "has all your words" + ("" if are_in_place else ", some of them in the claim or the speaker’s name only")
+        return f"Has not all your words, but is near in meaning: {cosine:.{DIGITS}f}"
+    words = "Has all your words" + ("" if are_in_place else ", some of them in the claim or the speaker’s name only")
     return words if cosine is None or cosine != cosine else f"{words}; nearness in meaning {cosine:.{DIGITS}f}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -66,7 +66,7 @@ def laid_out(vectors: npt.NDArray[np.float32]) -> Places:
 
     Each vector is first moved towards its nearest neighbours, which draws together what is worded alike; then the two
     directions in which they differ most are kept. On 5,000 statements of the news this keeps neighbours together
-    better (trustworthiness 0.79, without moving 0.70) and takes 2 s of one core; t-SNE reaches 0.92 in 15 s.
+    better (trustworthiness 0.79, without moving 0.70) and takes 1 s of one core; t-SNE reaches 0.92 in 15 s.
 
     Parameters
     ----------
@@ -78,14 +78,20 @@ def laid_out(vectors: npt.NDArray[np.float32]) -> Places:
     numpy.ndarray
         ``float32`` of shape ``(n_rows, 2)``, each column between 0 and 1.
     """
-    from sklearn.decomposition import PCA
-
     if min(vectors.shape) < 2 or len(vectors) < 3:
         return np.full((len(vectors), 2), 0.5, np.float32) + np.arange(len(vectors), dtype=np.float32)[:, None] * 0.1
-    moved = _moved_together(vectors)
-    flat = PCA(2, svd_solver="covariance_eigh").fit_transform(moved)
+    flat = _flattened(_moved_together(vectors))
     low, spread = flat.min(axis=0), np.ptp(flat, axis=0)
     return np.asarray((flat - low) / np.where(spread > 0, spread, 1.0), np.float32)
+
+
+def _flattened(vectors: npt.NDArray[np.float32]) -> Places:
+    """Return the first two principal components; of scikit-learn's, which are the same, the import alone takes 1 s."""
+    centred = vectors - vectors.mean(axis=0)
+    _, axes = np.linalg.eigh(centred.T @ centred)
+    first_two = axes[:, :-3:-1]
+    largest = first_two[np.abs(first_two).argmax(axis=0), [0, 1]]
+    return np.asarray(centred @ (first_two * np.sign(largest)), np.float32)
 
 
 def _moved_together(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -119,3 +125,18 @@ def _chosen(statements: Sequence[Statement], lookup: Lookup, most: int) -> list[
         ranked += [(number / len(some), thread, one) for number, one in enumerate(some)]
     ranked.sort(key=lambda item: item[:2])
     return [one for *_, one in ranked[:most]]
+
+
+def most_common(keys: Sequence[str | None], most: int) -> tuple[str, ...]:
+    """Return the keys that occur most often and at least twice, equally frequent ones in the order of their first."""
+    counts = Counter(key for key in keys if key is not None)
+    return tuple(key for key, n in counts.most_common(most) if n > 1)
+
+
+def magnified(points: Sequence[MapPoint]) -> tuple[MapPoint, ...]:
+    """Return points moved apart so that they fill the plane; fewer than two stay where they are."""
+    if len(points) < 2:
+        return tuple(points)
+    xs, ys = [point.x for point in points], [point.y for point in points]
+    low, spread = (min(xs), min(ys)), (max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0)
+    return tuple(replace(p, x=(p.x - low[0]) / spread[0], y=(p.y - low[1]) / spread[1]) for p in points)

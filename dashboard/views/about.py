@@ -93,7 +93,7 @@ def how_good(run: Provenance, settings: Sequence[SettingRow]) -> None:
 
 
 MEASURED_LEGEND = (
-    "Of the program as it is shipped, on other texts than these; how good it is on yours is not known. F1 is the "
+    "Of the program as it is shipped, on the texts named here; how good it is on others is not known. F1 is the "
     "harmonic mean of the share found and the share of the found that is right."
 )
 

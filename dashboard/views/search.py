@@ -50,7 +50,7 @@ def show() -> None:
 def why_empty(n_read: int) -> tuple[str, list[str]]:
     """Say why there is nothing to search."""
     if not n_read:
-        return "No document was read", ["“About this analysis” lists what was given and why it was not read."]
+        return "No document was read", ["“How this was made” lists what was given and why it was not read."]
     return "No statement was found", [f"{n_read:,} documents were read; none says who said what."]
 
 

@@ -81,7 +81,7 @@ def test_that_figures_may_not_hold_for_other_settings_is_said(about, small_analy
 def test_what_was_measured_is_shown_with_the_texts_it_was_measured_on(about, small_analysis):
     drawn = "".join(element.proto.body for element in about(small_analysis).get("html"))
     (table_,) = [one for one in drawn.split("<table") if "Soft conflicts found" in one]
-    assert "3 of 4; 2 of 4" in table_
+    assert "3 of 4; names replaced: 2 of 4" in table_
     assert "On the sample documents" in table_
 
 

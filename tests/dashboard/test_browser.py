@@ -168,3 +168,10 @@ def test_the_server_listens_on_this_machine_only(server):
     listening = Path("/proc/net/tcp").read_text().splitlines()
     local = [line.split()[1] for line in listening[1:] if line.split()[3] == "0A"]
     assert [address.partition(":")[0] for address in local if address.endswith(f":{port:04X}")] == ["0100007F"]
+
+
+@pytest.mark.parametrize("path", ["/accounts?thread=t-1", "/documents?statement=st-1", "/about"])
+def test_the_address_of_a_page_opens_it_without_an_error(visit, small_analysis, path):
+    page = visit(small_analysis, path, shows="h1")
+    assert urlsplit(page.url).path == urlsplit(path).path
+    assert page.title() == "Statements compared"
