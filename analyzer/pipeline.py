@@ -17,6 +17,7 @@ from analyzer.corrections import Corrected, correct_groups, correct_statements, 
 from analyzer.documents import LoadedDocuments, join_documents, kind_of_documents, load_documents
 from analyzer.embeddings import embed_statements, kind_of_vectors
 from analyzer.groups import GroupMaker, group_statements, largest_first
+from analyzer.kept_analysis import KeptAnalysis, kind_of_analyses
 from analyzer.protocols import NO_CACHE, Cache, Encoder, Progress, RelationModel, Tagger
 from analyzer.schema import (
     Analysis,
@@ -86,8 +87,29 @@ def analyze(
     -----
     An input that cannot be read, or does not exist, is listed in the provenance; the rest is analysed.
     """
-    started_at, clock = datetime.now(UTC), time.perf_counter()
+    started_at, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
     loaded = join_documents(load_documents(inputs, settings.documents, progress, cache), known)
+    kept = KeptAnalysis(cache, loaded, settings, parts.models, tuple(corrections))
+    analysis = kept.recall(loaded.documents)
+    if analysis is not None:
+        embeddings = embed_statements(analysis.statements, parts.encoder, settings.embeddings, progress, cache)
+    else:
+        analysis, embeddings = _analyze_documents(loaded, settings, parts, progress, cache, corrections)
+        kept.keep(analysis)
+    provenance = _provenance(settings, parts, loaded.inputs, analysis.provenance.warnings)
+    timed = replace(provenance, started_at=started_at, seconds=time.perf_counter() - clock)
+    return replace(analysis, provenance=timed), embeddings
+
+
+def _analyze_documents(
+    loaded: LoadedDocuments,
+    settings: Settings,
+    parts: Parts,
+    progress: Progress,
+    cache: Cache,
+    corrections: Sequence[Correction],
+) -> tuple[Analysis, Embeddings]:
+    """Find who said what in documents, and compare it; when, and how long it took, is not told."""
     progress("copies", 0, 1)
     documents = link_document_copies(loaded.documents, settings.copies)
     extracted = extract_statements(documents, settings.statements, parts.tagger, progress, cache)
@@ -96,10 +118,9 @@ def analyze(
     statements = link_statement_copies(corrected.statements, documents, settings.copies)
     embeddings = embed_statements(statements, parts.encoder, settings.embeddings, progress, cache)
     corrected = replace(corrected, statements=statements)
-    provenance = _provenance(settings, parts, loaded.inputs, (*loaded.cautions, *extracted.cautions), started_at)
+    provenance = _provenance(settings, parts, loaded.inputs, (*loaded.cautions, *extracted.cautions))
     related = _relate(provenance, corrected, documents, embeddings, settings, parts, progress, cache, corrections)
-    provenance = replace(related.provenance, seconds=time.perf_counter() - clock)
-    return keep_narration_that_takes_part(replace(related, provenance=provenance), embeddings)
+    return keep_narration_that_takes_part(related, embeddings)
 
 
 def _relate(
@@ -155,12 +176,12 @@ def _provenance(
     parts: Parts,
     inputs: tuple[InputFile, ...],
     cautions: tuple[Caution, ...],
-    started_at: datetime,
 ) -> Provenance:
+    """Say what made a result; not yet when, and how long it took."""
     return Provenance(
         analyzer_version=__version__,
         python=platform.python_version(),
-        started_at=started_at.isoformat(timespec="seconds"),
+        started_at="",
         seconds=0.0,
         settings=asdict(settings),
         models=parts.models,
@@ -177,6 +198,7 @@ def kinds_of_run(settings: Settings, parts: Parts) -> tuple[str, ...]:
         kind_of_vectors(parts.encoder),
         *kinds_of_threads(settings.threads),
         *kinds_of_comparisons(settings.comparisons, parts.relations),
+        kind_of_analyses(),
     )
 
 

@@ -18,6 +18,7 @@ from dashboard.statements_shown import anchor, counted
 N_HUES = 8
 """Colours, each with a shape of its own, that the style sheet knows: ``sc-hue-1`` and so on."""
 _TALLEST, _LONGEST = 64, 160
+_MANY = 1_000  # points, beyond which they are drawn smaller
 
 TIME_LEGEND = (
     "<p class='sc-legend'>Numbers: statements printed then, copies not counted; darker is more. "
@@ -111,7 +112,7 @@ def _dates(period: Period, name: str) -> dict[str, str]:
     return {first: period.first, last: period.last}
 
 
-def dots(points: Iterable[MapPoint], hue_of: Mapping[str, int], told: Mapping[str, str], words: str) -> str:
+def dots(points: Sequence[MapPoint], hue_of: Mapping[str, int], told: Mapping[str, str], words: str) -> str:
     """Draw points, each a link to its statement.
 
     They are no stops of the tab key, which thousands of them would make useless: a list stands beside the map.
@@ -126,7 +127,8 @@ def dots(points: Iterable[MapPoint], hue_of: Mapping[str, int], told: Mapping[st
         What the whole shows, for those who do not see it.
     """
     drawn = "".join(_dot(point, hue_of.get(point.id, 0), told[point.id]) for point in points)
-    return f"<figure class='sc-map' role='img' aria-label='{escaped(words)}'><div>{drawn}</div></figure>"
+    dense = " sc-dense" if len(points) > _MANY else ""
+    return f"<figure class='sc-map{dense}' role='img' aria-label='{escaped(words)}'><div>{drawn}</div></figure>"
 
 
 def _dot(point: MapPoint, hue: int, told: str) -> str:

@@ -120,4 +120,4 @@ def as_comparison(left: str, right: str, cosine: float, judgement: Judgement) ->
 def _disputing_originals(statements: Sequence[Statement]) -> list[Statement]:
     """Turn disputes of a copy into disputes of its original."""
     original_of = {s.id: s.copy_of for s in statements if s.copy_of is not None}
-    return [replace(s, disputes=original_of.get(s.disputes or "", s.disputes)) for s in statements]
+    return [replace(s, disputes=original_of[s.disputes]) if s.disputes in original_of else s for s in statements]

@@ -28,6 +28,8 @@ from analyzer.settings import ComparisonSettings
 Vectors = npt.NDArray[np.float32]
 _CELLS = 1 << 24
 """Cosines at a time, which bounds the memory."""
+_AT_ONCE = 1 << 18
+"""Pairs that are looked at together."""
 _DECIMALS = 6
 _FARTHEST = min(floor for name, floor in FLOORS.items() if name != "disputes")
 
@@ -97,6 +99,15 @@ def _distant(
     originals: Sequence[Statement], vectors: Vectors, blocking: Blocking, thread_of: Mapping[str, str]
 ) -> Iterator[Numbers]:
     """Yield pairs of one thread by different speakers that could clash though they are not near."""
+    for one, other, cosines in _joined(_of_one_thread(originals, vectors, blocking, thread_of)):
+        kept = blocking.may_come_of(one, other, cosines)
+        yield _by_two(originals, one[kept], other[kept])
+
+
+def _of_one_thread(
+    originals: Sequence[Statement], vectors: Vectors, blocking: Blocking, thread_of: Mapping[str, str]
+) -> Iterator[tuple[Numbers, Numbers, Cosines]]:
+    """Yield the pairs of one thread, one of the two telling, that are not too far apart, with about their cosines."""
     telling = blocking.judging | blocking.denying | blocking.degree | blocking.distance
     for members in _sharing(thread_of.get(one.id) for one in originals):
         rows = members[telling[members]]
@@ -106,12 +117,28 @@ def _distant(
             block = vectors[some] @ vectors[members].T
             places = np.nonzero(block >= _FARTHEST - SLACK)
             one, other = some[places[0]], members[places[1]]
-            cosines = raised(block[places])
             one, other = np.minimum(one, other), np.maximum(one, other)
             kept = one < other
-            one, other, cosines = one[kept], other[kept], cosines[kept]
-            kept = blocking.may_come_of(one, other, cosines)
-            yield _by_two(originals, one[kept], other[kept])
+            yield one[kept], other[kept], raised(block[places])[kept]
+
+
+def _joined(
+    parts: Iterable[tuple[Numbers, Numbers, Cosines]],
+) -> Iterator[tuple[Numbers, Numbers, Cosines]]:
+    """Join small parts, as most threads are, so that many pairs are looked at in one go."""
+    waiting: list[tuple[Numbers, Numbers, Cosines]] = []
+    for part in parts:
+        waiting.append(part)
+        if sum(len(one) for one, *_ in waiting) >= _AT_ONCE:
+            yield _end_to_end(waiting)
+            waiting = []
+    if waiting:
+        yield _end_to_end(waiting)
+
+
+def _end_to_end(parts: Sequence[tuple[Numbers, Numbers, Cosines]]) -> tuple[Numbers, Numbers, Cosines]:
+    one, other, cosines = zip(*parts, strict=True)
+    return np.concatenate(one), np.concatenate(other), np.concatenate(cosines)
 
 
 def _beside(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 
 import msgspec
 
@@ -15,13 +13,14 @@ from analyzer.comparisons.fusion import Judgement
 from analyzer.comparisons.outlines import ROOMS, Outline
 from analyzer.comparisons.subject import TopicWeights
 from analyzer.protocols import Cache, RelationModel
-from analyzer.schema import Evidence, Span, Statement
+from analyzer.schema import Statement
 
 Pair = tuple[int, int, float]
 """Numbers of two statements and the cosine of their claims."""
 
 _NOTHING = b""
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_DECODER = msgspec.msgpack.Decoder(Judgement)
 
 
 def kind_of_judgements(model: RelationModel | None) -> str:
@@ -73,7 +72,7 @@ class JudgedBefore:
         keys = [self._key(pair) for pair in pairs]
         known: dict[str, Judgement | None] = {}
         for key, value in self._cache.get(self._kind, keys).items():
-            with suppress(ValueError, TypeError, KeyError):  # a broken value is not known
+            with suppress(msgspec.ValidationError, msgspec.DecodeError):  # a broken value is not known
                 known[key] = _decode(value)
         missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in known}
         if missing:
@@ -94,21 +93,8 @@ def _mark(statement: Statement, context: Context, outline: Outline, weights: Top
 
 
 def _encode(judgement: Judgement | None) -> bytes:
-    return _NOTHING if judgement is None else json.dumps(asdict(judgement)).encode()
+    return _NOTHING if judgement is None else _ENCODER.encode(judgement)
 
 
 def _decode(value: bytes) -> Judgement | None:
-    if value == _NOTHING:
-        return None
-    found = json.loads(value)
-    evidence = tuple(
-        Evidence(
-            signal=one["signal"],
-            contribution=one["contribution"],
-            left_spans=tuple(Span(*span) for span in one["left_spans"]),
-            right_spans=tuple(Span(*span) for span in one["right_spans"]),
-            words=one["words"],
-        )
-        for one in found.pop("evidence")
-    )
-    return Judgement(evidence=evidence, **found)
+    return None if value == _NOTHING else _DECODER.decode(value)

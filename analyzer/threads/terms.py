@@ -37,6 +37,18 @@ class Term:
     is_name: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A word or mark as it is written; claims share most of theirs, so that it is looked at once."""
+
+    text: str
+    lower: str
+    is_word: bool
+    is_capitalised: bool
+    is_readable: bool
+    may_be_name: bool
+
+
 class Vocabulary:
     """What the claims of a corpus show about its words: which are names, which are nouns, who is a person.
 
@@ -53,30 +65,42 @@ class Vocabulary:
         self._capitalised: Counter[str] = Counter()
         self._lower: Counter[str] = Counter()
         self._as_noun: Counter[str] = Counter()
-        self._nouns: dict[str, bool] = {}  # asked for once a word, as claims share most of theirs
+        self._nouns: dict[str, bool] = {}  # asked for once a word
+        self._forms: dict[str, _Form] = {}
+        self._read: dict[str, list[_Form]] = {}
         for claim in claims:
-            self._read(tokenize(claim))
+            forms = self._read[claim] = self._forms_of(claim)
+            self._count(forms)
 
     def terms(self, claim: str) -> set[Term]:
         """Return the names and nouns of a claim."""
-        tokens = tokenize(claim)
-        names = list(self._name_runs(tokens))
+        forms = self._read.get(claim) or self._forms_of(claim)
+        names = list(self._name_runs(forms))
         inside = {position for start, end in names for position in range(start, end)}
-        found = {term for start, end in names if (term := self._name([t.text for t in tokens[start:end]])) is not None}
-        for position, token in enumerate(tokens):
-            if position not in inside and self._is_noun(token.lower):
-                found.add(Term(lemma(token.lower), token.lower, False))
+        found = {term for start, end in names if (term := self._name([f.text for f in forms[start:end]])) is not None}
+        for position, form in enumerate(forms):
+            if position not in inside and self._is_noun(form.lower):
+                found.add(Term(lemma(form.lower), form.lower, False))
         return found
 
-    def _read(self, tokens: Sequence[Token]) -> None:
-        for position, token in enumerate(tokens):
-            if not token.text[0].isalpha() or len(token.text) > _MAX_LETTERS:
+    def _forms_of(self, claim: str) -> list[_Form]:
+        forms = []
+        for token in tokenize(claim):
+            form = self._forms.get(token.text)
+            if form is None:
+                form = self._forms[token.text] = _form(token)
+            forms.append(form)
+        return forms
+
+    def _count(self, forms: Sequence[_Form]) -> None:
+        for position, form in enumerate(forms):
+            if not form.is_readable:
                 continue
-            if token.is_capitalised:
-                self._capitalised[token.lower] += not _starts_sentence(tokens, position)
+            if form.is_capitalised:
+                self._capitalised[form.lower] += not _starts_sentence(forms, position)
                 continue
-            self._lower[token.lower] += 1
-            self._as_noun[token.lower] += _heads_noun_phrase(tokens, position)
+            self._lower[form.lower] += 1
+            self._as_noun[form.lower] += _heads_noun_phrase(forms, position)
 
     def _is_noun(self, word: str) -> bool:
         if word not in self._nouns:
@@ -93,25 +117,23 @@ class Vocabulary:
             and (lemma(word) == word or not word.endswith(("ed", "ing")))
         )
 
-    def _name_runs(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    def _name_runs(self, forms: Sequence[_Form]) -> Iterator[tuple[int, int]]:
         position = 0
-        while position < len(tokens):
+        while position < len(forms):
             end = position
-            while end < len(tokens) and self._is_name_word(tokens, end):
+            while end < len(forms) and self._is_name_word(forms, end):
                 end += 1
             if 0 < end - position <= _MAX_NAME_WORDS:
                 yield position, end
             position = max(end, position + 1)
 
-    def _is_name_word(self, tokens: Sequence[Token], position: int) -> bool:
-        token = tokens[position]
-        if not token.is_capitalised or not token.text[0].isalpha() or len(token.text) > _MAX_LETTERS:
+    def _is_name_word(self, forms: Sequence[_Form], position: int) -> bool:
+        form = forms[position]
+        if not form.may_be_name:
             return False
-        if (token.lower in _stop_words() and token.text != token.text.upper()) or len(token.text) < 2:
-            return False
-        if not _starts_sentence(tokens, position) or country_of(token.text):
+        if not _starts_sentence(forms, position) or country_of(form.text):
             return True
-        return self._capitalised[token.lower] > self._lower[token.lower] or not is_known_word(token.lower)
+        return self._capitalised[form.lower] > self._lower[form.lower] or not is_known_word(form.lower)
 
     def _name(self, words: list[str]) -> Term | None:
         while words and words[0].lower() in read_words("person_nouns.txt"):
@@ -126,18 +148,25 @@ class Vocabulary:
         return Term(shown.lower(), shown, True)
 
 
-def _starts_sentence(tokens: Sequence[Token], position: int) -> bool:
+def _form(token: Token) -> _Form:
+    is_readable = token.text[0].isalpha() and len(token.text) <= _MAX_LETTERS
+    is_small = token.lower in _stop_words() and token.text != token.text.upper()
+    may_be_name = token.is_capitalised and is_readable and not is_small and len(token.text) > 1
+    return _Form(token.text, token.lower, token.is_word, token.is_capitalised, is_readable, may_be_name)
+
+
+def _starts_sentence(forms: Sequence[_Form], position: int) -> bool:
     return position == 0 or (
-        not tokens[position - 1].is_word and tokens[position - 1].text not in {",", "-", "–", "'s", "’s"}
+        not forms[position - 1].is_word and forms[position - 1].text not in {",", "-", "–", "'s", "’s"}
     )
 
 
-def _heads_noun_phrase(tokens: Sequence[Token], position: int) -> bool:
+def _heads_noun_phrase(forms: Sequence[_Form], position: int) -> bool:
     """Whether a noun would stand like this: after "the", "of" or a plain adjective, and before no further noun."""
-    after = tokens[position + 1].lower if position + 1 < len(tokens) else "."
+    after = forms[position + 1].lower if position + 1 < len(forms) else "."
     if after[0].isalnum() and after not in words_of("function word"):
         return False
-    before = tokens[position - 1] if position else None
+    before = forms[position - 1] if position else None
     if before is None or before.lower in _openers() or before.text in {"'s", "’s"}:
         return True
     return before.text.isalpha() and before.text.islower() and _may_be_adjective(before.lower)

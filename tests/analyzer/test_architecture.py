@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FLOORS = (
     {"schema", "settings", "errors"},
-    {"protocols", "language", "neighbours", "cache_keys", "ids"},
+    {"protocols", "language", "neighbours", "cache_keys", "ids", "kept_analysis"},
     {
         "documents",
         "copies",

@@ -10,7 +10,7 @@ import types
 
 import pytest
 
-from analyzer import __version__, cli
+from analyzer import __version__, cli, runs
 from analyzer.documents import load_documents
 from analyzer.errors import InputError, ModelError, SettingsError
 from analyzer.schema import InputFile
@@ -26,7 +26,7 @@ def stage(monkeypatch, small_analysis, small_embeddings):
     class Stage:
         result, error, given, loads = small_analysis, None, None, False
 
-        def analyze(self, inputs, *, settings, parts, progress, cache=None):
+        def analyze(self, inputs, *, settings, progress, **_):
             self.given = list(inputs)
             progress("documents", 0, 2)
             progress("documents", 2, 2)
@@ -39,10 +39,8 @@ def stage(monkeypatch, small_analysis, small_embeddings):
             return self.result, small_embeddings
 
     here = Stage()
-    pipeline, assembly = types.ModuleType("analyzer.pipeline"), types.ModuleType("analyzer.assembly")
-    pipeline.analyze, assembly.assemble = here.analyze, lambda settings: settings
-    monkeypatch.setitem(sys.modules, "analyzer.pipeline", pipeline)
-    monkeypatch.setitem(sys.modules, "analyzer.assembly", assembly)
+    monkeypatch.setattr(runs, "analyze", here.analyze)
+    monkeypatch.setattr(runs, "assemble", lambda settings: settings)
     return here
 
 

@@ -25,7 +25,10 @@ from analyzer.statements.kept_readings import _Found
 from analyzer.storage.workspace import Workspace, forget, measure
 
 PER_TEXT = {"documents", "readings", "statements", "vectors", "outlines", "judgements"}
-KEPT = PER_TEXT | {"neighbours", "communities", "candidates"}
+KEPT = {
+    *("documents", "readings", "statements", "vectors", "neighbours", "communities"),
+    *("outlines", "candidates", "judgements", "analyses"),
+}
 SEEDS = Path(__file__).parents[2] / "seeds"
 TEXTS = {
     "ferry.txt": "# Ferry\n\nMayor Ana Ruiz said the ferry was safe. “It could sail,” she said. “We are ready.”\n\n"
