@@ -9,11 +9,15 @@ from threading import Lock, Thread
 from typing import Any
 
 from analyzer.errors import AnalysisFileError
+from analyzer.language.tokens import lemma
 from analyzer.tables import Lookup, thread_rows
 from analyzer.tables.document_pages import document_lines
 from analyzer.tables.group_details import group_lines, group_options
 from analyzer.tables.group_ties import judged_pairs
+from analyzer.tables.searching import word_index
+from analyzer.tables.statement_filters import filter_options, thread_names
 from analyzer.tables.statement_links import statement_links
+from analyzer.tables.timelines import timeline
 from dashboard.agreement_shown import corpus
 from dashboard.filters import all_options
 from dashboard.state import Opened, open_analysis
@@ -23,15 +27,26 @@ from dashboard.views.speakers import pages
 LARGE = 5_000
 """Statements from which on it pays; what a smaller analysis needs is made in no time when it is asked for."""
 
+
+def forms_of_words(lookup: Lookup) -> None:
+    """Load the dictionary by which a search knows the forms of a word."""
+    lemma("said")
+
+
 IN_ORDER: tuple[Callable[[Lookup], Any], ...] = (
     all_options,
+    statement_links,
+    filter_options,
+    thread_names,
+    word_index,
+    forms_of_words,
     thread_rows,
     group_lines,
     group_options,
     judged_pairs,
     pages,
-    statement_links,
     document_lines,
+    timeline,
     corpus,
     group_tree,
 )
@@ -61,13 +76,14 @@ class Preparation:
         return thread
 
     def _do(self, opened: Opened) -> None:
-        for make in IN_ORDER:
-            if self._of is not opened:
-                return
-            try:
+        try:
+            opened.embeddings()
+            for make in IN_ORDER:
+                if self._of is not opened:
+                    return
                 opened.once(make)
-            except Exception:
-                _log.exception("a page could not be prepared; whoever opens it is told")
+        except Exception:
+            _log.exception("not all could be prepared; whoever opens the page that needs it is told")
         gc.freeze()  # it stays as long as the analysis: see dashboard.state.lasting
 
 
