@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from analyzer import corrections
-from analyzer.cli import report
+from analyzer.cli.report import _told
 from analyzer.reviews import cite, make_review, to_body
 from analyzer.schema import Correction, NamedSpeaker
 from analyzer.storage import DECISIONS_FILE, DecisionLog, read_analysis, write_analysis
@@ -125,7 +125,7 @@ def test_a_damaged_file_is_told(run, path):
     ],
 )
 def test_a_report_says_in_the_terminal_what_is_reviewed(with_review, tmp_path, capfd, decision, why, words):
-    report._told(with_review(decision, why=why), tmp_path, quiet=False)
+    _told(with_review(decision, why=why), tmp_path, quiet=False)
     assert f"3 statements; {words}\n" in capfd.readouterr().err
 
 
