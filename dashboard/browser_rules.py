@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from dashboard.navigation import FIRST
 from dashboard.server_settings import is_this_machine
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def page_routes(names: Iterable[str], base_path: str) -> list[Route]:
     """Serve every page with Streamlit's own HTML, in which the address of the server is named.
 
     Without it the browser takes the address of the page for that of the server and asks below it first, in vain, which
-    shows as two errors in its console.
+    shows as two errors in its console. The first page is sent to the root, where alone Streamlit knows it.
 
     Parameters
     ----------
@@ -123,7 +124,7 @@ def page_routes(names: Iterable[str], base_path: str) -> list[Route]:
         As in :class:`~dashboard.server_settings.Listening`.
     """
     from starlette.requests import Request
-    from starlette.responses import HTMLResponse
+    from starlette.responses import HTMLResponse, RedirectResponse
     from starlette.routing import Route
     from streamlit.file_util import get_static_dir
 
@@ -132,7 +133,11 @@ def page_routes(names: Iterable[str], base_path: str) -> list[Route]:
     async def page(request: Request) -> HTMLResponse:
         return HTMLResponse(html, headers={"cache-control": "no-cache"})
 
-    return [Route(f"{base_path}/{name}", page) for name in ("", *names)]
+    async def root(request: Request) -> RedirectResponse:
+        return RedirectResponse(f"{base_path}/?{request.url.query}".rstrip("?"))
+
+    served = [Route(f"{base_path}/{name}", page) for name in ("", *names) if name != FIRST]
+    return [*served, Route(f"{base_path}/{FIRST}", root)]
 
 
 def page_html(html: str, base_path: str) -> str:

@@ -21,7 +21,7 @@ _TALLEST, _LONGEST = 64, 160
 _MANY = 1_000  # points, beyond which they are drawn smaller
 
 TIME_LEGEND = (
-    "<p class='sc-legend'>Numbers: statements printed then, copies not counted; darker is more. "
+    "<p class='sc-legend'>Numbers: statements printed then, copies not counted; a stronger colour is more. "
     "<span class='sc-when-differs'>✕ 2</span>: conflicts with a side printed then; one of two days counts on both. "
     "Each number leads to what it counts, each date to that stretch of time.</p>"
 )

@@ -13,11 +13,12 @@ from dashboard import components
 from dashboard.downloads import Cell, offer
 from dashboard.paging import page_of
 from dashboard.reading_models import models_for
-from dashboard.search_fields import day
+from dashboard.search_fields import day, keep, put_back
 from dashboard.state import Opened
 
 if TYPE_CHECKING:
-    from dashboard.claims import JudgedClaim, JudgedStatement
+    from dashboard.claims import JudgedClaim
+    from dashboard.judged_statements import JudgedStatement
 
 CLAIM, SPEAKER, DAY = "claim", "claim_by", "claim_day"  # query parameters
 MOST_CHARACTERS, LONG = 1_000, 60
@@ -28,6 +29,7 @@ _SHOWN = "claim shown before"
 
 def compare_claim(opened: Opened) -> None:
     """Draw the field, and what agrees or clashes with the claim in it."""
+    put_back(CLAIM)
     with st.form("claim", border=False):
         text = st.text_area(
             "A claim, one sentence",
@@ -44,6 +46,7 @@ def compare_claim(opened: Opened) -> None:
         with when:
             said_on = day("When, if it matters", DAY)
         st.form_submit_button("Compare", type="primary")
+    keep(CLAIM, text)
     if not text.strip():
         st.caption("It is compared with what was said in these documents, on this machine. Nothing is kept or sent.")
         return
@@ -77,7 +80,7 @@ def draw(judged: JudgedClaim, opened: Opened) -> None:
     from dashboard.claims import NEAREST, SHARING
     from dashboard.claims_shown import LIMITS, agreeing_card, claim_head, clash_card, near_card
 
-    links, settings = opened.once(statement_links), models_for(opened).settings
+    links, least = opened.once(statement_links), models_for(opened).settings.groups.min_entailment
     st.html(claim_head(judged))
     compared = f"at most {NEAREST} nearest in meaning, and {SHARING} that share rare words"
     st.html(f"<p class='sc-legend'>Judged against {judged.n_judged:,} statements: {compared}. {LIMITS}</p>")
@@ -92,14 +95,14 @@ def draw(judged: JudgedClaim, opened: Opened) -> None:
         "May say the same",
         judged.agreeing,
         "alike_page",
-        lambda one: agreeing_card(one, judged, links, settings.groups.min_entailment),
+        lambda one: agreeing_card(one, judged, links, least),
         "No statement was found that says the same.",
     )
     listed(
         "Near, but neither",
         judged.neither,
         "near_page",
-        lambda one: near_card(one, judged, links),
+        lambda one: near_card(one, judged, links, least),
         "Nothing else is near it.",
     )
     offer("claim-compared", HEADER, lambda: downloaded(judged))

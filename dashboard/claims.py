@@ -14,15 +14,15 @@ from analyzer.comparisons.judging import Prospect, judge_prospects, look_at
 from analyzer.comparisons.readings import read_statements
 from analyzer.comparisons.subject import TopicWeights
 from analyzer.conflicts import find_conflicts
-from analyzer.conflicts.gathering import strongest_clash
 from analyzer.errors import ModelError
 from analyzer.pipeline import Parts
-from analyzer.schema import Comparison, Conflict, Document, Embeddings, Evidence, Group, Speaker, Statement, Thread
+from analyzer.schema import Comparison, Conflict, Document, Embeddings, Group, Speaker, Statement, Thread
 from analyzer.settings import ConflictSettings
 from analyzer.tables import Lookup
 from analyzer.tables.searching import cosines_with, folded_words, sharing_rare_words, word_index
 from analyzer.tables.statement_links import statement_links
 from analyzer.two_texts import ONE_DAY, document_of, statement_of
+from dashboard.judged_statements import JudgedStatement, are_turned, is_near, says_the_same, weak_clash
 from dashboard.reading_models import models_for
 from dashboard.state import Opened
 
@@ -50,24 +50,6 @@ class Claim:
     text: str
     speaker: str = ""
     day: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedStatement:
-    """A statement of the analysis, and what came of the pair; the claim is on the left of the comparison.
-
-    Attributes
-    ----------
-    comparison
-        ``None`` when the two cannot be compared or nothing in them agrees or clashes.
-    conflict
-        ``None`` when nothing clashes strongly enough to be shown.
-    """
-
-    statement: Statement
-    cosine: float
-    comparison: Comparison | None
-    conflict: Conflict | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +105,7 @@ def judge_claim(asked: Claim, opened: Opened) -> JudgedClaim:
     judged = _judge(claim, others, cosines, speaker, opened)
     least = models.settings.groups.min_entailment
     clashing = [one for one in judged if one.conflict is not None]
-    agreeing = [one for one in judged if one.conflict is None and says_the_same(one.comparison, least)]
+    agreeing = [one for one in judged if says_the_same(one, least)]
     floor = models.settings.comparisons.min_similarity
     neither = [one for one in judged if one not in clashing and one not in agreeing and is_near(one, floor)]
     return JudgedClaim(
@@ -135,23 +117,6 @@ def judge_claim(asked: Claim, opened: Opened) -> JudgedClaim:
         neither=tuple(sorted(neither, key=lambda one: (weak_clash(one) is None, -one.cosine))),
         n_judged=len(judged),
     )
-
-
-def says_the_same(comparison: Comparison | None, least: float) -> bool:
-    """Tell whether two statements would be put into one group, if they were all that there is."""
-    return comparison is not None and comparison.relation == "entailment" and comparison.entailment >= least
-
-
-def is_near(judged: JudgedStatement, least: float) -> bool:
-    """Tell whether a statement is near in meaning, or differs in something that weighs too little to be shown."""
-    return judged.cosine >= least or weak_clash(judged) is not None
-
-
-def weak_clash(judged: JudgedStatement) -> Evidence | None:
-    """Return what differs most in a pair that is not shown as a conflict."""
-    if judged.comparison is None or judged.conflict is not None:
-        return None
-    return strongest_clash(judged.comparison.evidence)
 
 
 def common_words(lookup: Lookup) -> TopicWeights:
@@ -201,7 +166,7 @@ def _judge(
     for other, cosine, pair, prospect in zip(others, cosines, dated, prospects, strict=True):
         comparison = None if prospect is None else as_comparison(claim.id, other.id, cosine, next(judged))
         conflict = None if comparison is None else _conflict(*pair, comparison, speakers, models.settings.conflicts)
-        found.append(JudgedStatement(other, cosine, comparison, conflict))
+        found.append(JudgedStatement(other, cosine, comparison, conflict, are_turned(claim, other)))
     return found
 
 

@@ -8,8 +8,9 @@ from analyzer.schema import Statement
 from analyzer.tables import ContributionRow, SideRow, conflict_row
 from analyzer.tables.group_ties import Tie, tie_rows
 from analyzer.tables.statement_links import StatementLinks, statement_detail
-from dashboard.claims import JudgedClaim, JudgedStatement, weak_clash
+from dashboard.claims import JudgedClaim
 from dashboard.components import escaped, evidence_table, marked_text, signed, statement_card
+from dashboard.judged_statements import JudgedStatement, is_alike, weak_clash
 from dashboard.search_shown import onward, said_by
 
 LIMITS = (
@@ -43,13 +44,15 @@ def agreeing_card(judged: JudgedStatement, beside: JudgedClaim, links: Statement
     return _card(why, judged, beside, links)
 
 
-def near_card(judged: JudgedStatement, beside: JudgedClaim, links: StatementLinks) -> str:
+def near_card(judged: JudgedStatement, beside: JudgedClaim, links: StatementLinks, least: float) -> str:
     """Draw a statement that neither says the same nor clashes strongly enough to be shown as a conflict."""
     clash = weak_clash(judged)
     why = f"Nearness in meaning {judged.cosine:.2f}"
     if clash is not None:
         signal = clash.signal.replace("_", " ")
         why += f"; something differs ({signal}: {clash.words}), too little to be shown as a conflict"
+    elif is_alike(judged, least):
+        why += "; judged alike, but one of the two has a negation that the other lacks"
     elif judged.comparison is None:
         why += "; nothing was found in which the two agree or clash"
     return _card(why, judged, beside, links)

@@ -106,7 +106,7 @@ def conflicts_by_id(lookup: Lookup) -> dict[str, Conflict]:
 
 # The stamp and the revision are not read: with them, what was made of an older log is not taken for this one's. An
 # analysis is its own key, so that a new one never meets what was made for another.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _laid_over(opened: Opened, stamp: tuple[int, int] | None, revision: int) -> Decided:
     made = defaultdict[Pair, list[Made]](list)
     for event in DecisionLog(_path(opened)).events("review"):

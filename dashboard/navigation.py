@@ -11,13 +11,16 @@ import streamlit as st
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
+FIRST = "conflicts"
+"""The page that opens by itself; Streamlit serves it at the root alone."""
+
 _PAGES = "pages by their name in the address"
 
 Query = Mapping[str, str | list[str]]
 
 
 def register(shown: Mapping[str, tuple[str, Callable[[], None]]], *, hidden: bool = False) -> StreamlitPage:
-    """Make the pages, the first one the default, and return the one that was asked for.
+    """Make the pages, :data:`FIRST` the default, and return the one that was asked for.
 
     Parameters
     ----------
@@ -27,8 +30,8 @@ def register(shown: Mapping[str, tuple[str, Callable[[], None]]], *, hidden: boo
         Whether the links between the pages are left out.
     """
     made = {
-        name: st.Page(draw, title=title, url_path=name, default=number == 0)
-        for number, (name, (title, draw)) in enumerate(shown.items())
+        name: st.Page(draw, title=title, url_path=name, default=name == FIRST)
+        for name, (title, draw) in shown.items()
     }
     st.session_state[_PAGES] = made
     return st.navigation(list(made.values()), position="hidden" if hidden else "top")
@@ -51,10 +54,13 @@ def go(page: str, query: Query | None = None) -> None:
 def address(page: str, query: Query | None = None) -> str:
     """Return the address of a view, for links inside HTML; still to be escaped as an attribute.
 
-    Example
-    -------
+    Examples
+    --------
     >>> address("documents", {"statement": "st-1", "kind": ["direct", "mixed"]})
     'documents?statement=st-1&kind=direct&kind=mixed'
+    >>> address("conflicts", {"conflict": "c-1"})
+    './?conflict=c-1'
     """
+    place = "./" if page == FIRST else page
     asked = urlencode(dict(query or {}), doseq=True)
-    return f"{page}?{asked}" if asked else page
+    return f"{place}?{asked}" if asked else place

@@ -1,4 +1,4 @@
-"""The pages by their name in the address, in the order of the navigation; the first one opens by itself."""
+"""The pages by their name in the address, in the order of the navigation."""
 
 from __future__ import annotations
 

@@ -68,9 +68,9 @@ class Preparation:
         What goes on for another one ends after the step it is at: that one is shown no more.
         """
         with self._lock:
-            if self._of is opened or len(opened.analysis.statements) < LARGE:
-                return None
-            self._of = opened
+            begun, self._of = self._of is opened, opened
+        if begun or len(opened.analysis.statements) < LARGE:
+            return None
         thread = Thread(target=self._do, args=(opened,), daemon=True, name="preparation")
         thread.start()
         return thread

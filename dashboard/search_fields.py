@@ -64,6 +64,25 @@ def clear_fields() -> None:
     st.session_state[SINCE] = st.session_state[UNTIL] = None
 
 
+def put_back(key: str) -> None:
+    """Give a field of text the value that it had before it was out of sight, unless the address gives it another one.
+
+    To be called before the field is drawn, and :func:`keep` after: a field that stands in the address is forgotten
+    when it is not drawn.
+    """
+    if key not in st.session_state and key not in st.query_params and _kept(key) in st.session_state:
+        st.session_state[key] = st.session_state[_kept(key)]
+
+
+def keep(key: str, value: str) -> None:
+    """Remember the value of a field of text."""
+    st.session_state[_kept(key)] = value
+
+
+def _kept(key: str) -> str:
+    return f"{key} as it was"
+
+
 def day(label: str, key: str) -> str:
     """Draw a field for a day and return it as an ISO date; empty where none is chosen."""
     chosen = st.date_input(

@@ -18,7 +18,7 @@ from dashboard.claim_panel import CLAIM, compare_claim
 from dashboard.downloads import Cell, offer
 from dashboard.paging import page_of
 from dashboard.reading_models import ReadingModels, models_for
-from dashboard.search_fields import choose_statements, clear_fields, in_force
+from dashboard.search_fields import choose_statements, clear_fields, in_force, keep, put_back
 from dashboard.search_shown import found_list
 from dashboard.state import Opened, open_analysis
 from dashboard.statements_shown import counted
@@ -56,6 +56,7 @@ def why_empty(n_read: int) -> tuple[str, list[str]]:
 
 def search(opened: Opened) -> None:
     """Draw the field, the filters, and what is found."""
+    put_back(WORDS)
     words = st.text_input(
         "Words, or a phrase in quotation marks",
         key=WORDS,
@@ -63,6 +64,7 @@ def search(opened: Opened) -> None:
         persist_state="session",
         placeholder="for example: imminent attack, or “did not go well”",
     )
+    keep(WORDS, words)
     by_meaning = st.toggle(
         "Also what is near in meaning", value=True, key=MEANING, bind="query-params", persist_state="session"
     )
@@ -119,7 +121,8 @@ def explain_meaning(models: ReadingModels, is_known: bool) -> None:
     least = models.settings.comparisons.min_similarity
     st.html(
         "<p class='sc-legend'>Nearness in meaning is the cosine of two texts’ vectors: 1 is the same wording, 0 "
-        f"nothing in common. From {least:.2f} on a statement counts as near. Near texts may well contradict each other.</p>"
+        f"nothing in common. From {least:.2f} on a statement counts as near. Near texts may well contradict each "
+        "other.</p>"
     )
 
 

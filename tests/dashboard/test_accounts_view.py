@@ -93,7 +93,7 @@ def test_words_that_no_thread_has_are_told(accounts, small_analysis):
 
 @pytest.mark.parametrize(
     "address",
-    ["documents?statement=st-1", "groups?group=g-1", "conflicts?conflict=c-1", "speakers?speaker=sp-ruiz"],
+    ["documents?statement=st-1", "groups?group=g-1", "./?conflict=c-1", "speakers?speaker=sp-ruiz"],
 )
 def test_the_matrix_leads_on(accounts, small_analysis, address):
     assert f"href='{address}' target='_self'" in body(accounts(small_analysis))

@@ -108,6 +108,15 @@ def test_an_address_opens_its_conflict(visit, busy_analysis):
     assert page.get_by_role("heading", name="Numbers differ.").is_visible()
 
 
+def test_a_link_to_a_conflict_and_an_address_with_its_page_lead_to_it(visit, busy_analysis):
+    page = visit(busy_analysis, "/conflicts?conflict=c-3")
+    assert page.get_by_role("heading", name="Numbers differ.").is_visible()
+    page = visit(busy_analysis, "/groups?group=g-2", shows="h1")
+    page.get_by_role("link", name="Different numbers").first.click()
+    page.get_by_role("heading", name="Numbers differ.").wait_for()
+    assert page.get_by_text("Page not found").count() == 0
+
+
 def test_buttons_and_keys_walk_the_queue(visit, busy_analysis, settle):
     page = visit(busy_analysis)
     page.get_by_role("button", name="Next").click()

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from analyzer.models.hashing import HashingEncoder
-from analyzer.schema import Embeddings
+from analyzer.schema import Comparison, Embeddings
 from analyzer.storage import ANALYSIS_FILE, EMBEDDINGS_FILE, write_analysis, write_embeddings
 from analyzer.tables.statement_links import statement_links
 from dashboard.claims import Claim, judge_claim
 from dashboard.claims_shown import agreeing_card, claim_head, clash_card, near_card
+from dashboard.judged_statements import JudgedStatement, are_turned, is_alike, says_the_same
 from dashboard.state import open_analysis
 
 
@@ -44,6 +45,26 @@ def test_what_clashes_is_found_with_its_reason(judged):
 
 def test_what_says_the_same_is_found(judged):
     assert ids(judged("The bridge talks went badly.").agreeing) == ["st-1"]
+
+
+def test_what_is_alike_but_for_a_negation_does_not_say_the_same():
+    one = JudgedStatement(None, 0.9, Comparison("a", "b", 0.9, "entailment", 0.8, 0.2, 0.0), None, is_turned=True)
+    assert is_alike(one, 0.6)
+    assert not says_the_same(one, 0.6)
+
+
+@pytest.mark.parametrize(
+    ("claim", "stance", "turned"),
+    [
+        ("the bridge talks went badly", "asserts", False),
+        ("the bridge talks did not go badly", "asserts", True),
+        ("the bridge talks went badly", "denies", True),
+        ("the bridge talks did not go badly", "denies", False),
+    ],
+)
+def test_a_negation_or_a_denial_turns_a_statement_round(small_analysis, claim, stance, turned):
+    first = small_analysis.statements[0]
+    assert are_turned(first, replace(first, claim=claim, stance=stance)) is turned
 
 
 def test_figures_clash(judged):
@@ -115,7 +136,7 @@ def test_agreement_is_drawn_with_its_score_and_threshold(judged):
 
 def test_what_is_only_near_says_how_near(judged):
     found = judged("The bridge talks are on again.")
-    drawn = near_card(found.neither[0], found, open_analysis().once(statement_links))
+    drawn = near_card(found.neither[0], found, open_analysis().once(statement_links), 0.6)
     assert "Nearness in meaning 0." in drawn
 
 

@@ -84,7 +84,7 @@ def test_the_card_of_a_statement_leads_on(documents, small_analysis):
         "speakers?speaker=sp-ruiz",
         "groups?group=g-1",
         "accounts?thread=t-1",
-        "conflicts?conflict=c-1",
+        "./?conflict=c-1",
     ]
     assert "“said” · quoted in part · stated as certain" in card
 

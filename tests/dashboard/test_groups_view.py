@@ -115,7 +115,7 @@ def test_what_nearly_joined_is_told_with_the_reason(groups, agreeing):
 
 
 def test_conflicts_of_the_group_are_linked(groups, small_analysis):
-    assert "href='conflicts?conflict=c-1'" in body(groups(small_analysis, group="g-1"))
+    assert "href='./?conflict=c-1'" in body(groups(small_analysis, group="g-1"))
 
 
 def test_the_voices_can_be_cited(groups, agreeing):

@@ -178,3 +178,11 @@ def test_a_hostile_claim_is_shown_and_nothing_else(search, readable):
 def test_a_long_text_is_told_to_be_judged_badly(search, readable):
     app = search(readable, claim="the bridge talks went on " * 20)
     assert any("One sentence at a time" in one.value for one in app.caption)
+
+
+def test_what_was_typed_is_still_there_after_a_look_at_the_other_part(search, readable):
+    app = search(readable, q="badly")
+    app = app.segmented_control(key="searched").set_value("Paste a claim").run()
+    app = app.segmented_control(key="searched").set_value("Find statements").run()
+    assert app.text_input(key="q").value == "badly"
+    assert found(app)[0] == "st-1"

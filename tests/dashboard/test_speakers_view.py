@@ -68,7 +68,7 @@ def test_a_statement_is_shown_in_place_with_what_is_known_of_it(speakers, small_
     assert "“said” · quoted in part · stated as certain" in card
     assert "<h3>2024-03-01</h3>" in drawn
     assert "documents?statement=st-1" in card
-    assert "conflicts?conflict=c-1" in card
+    assert "./?conflict=c-1" in card
     assert "Ana Ruiz, in the words of the report:" in card
 
 
@@ -95,7 +95,7 @@ def test_whom_they_contradict_is_named_with_the_conflict(speakers, small_analysi
     drawn = body(speakers(small_analysis, speaker="sp-ruiz"))
     (other,) = re.findall(r"<details class='sc-counterpart'>.*?</details>", drawn, re.DOTALL)
     assert "<summary>Jo Park: 1</summary>" in other
-    assert "conflicts?conflict=c-1" in other
+    assert "./?conflict=c-1" in other
 
 
 def test_that_nobody_differs_is_no_proof(speakers, small_analysis):
