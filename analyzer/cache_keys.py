@@ -10,11 +10,14 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+import msgspec
+
 from analyzer import __version__
 
 _ROOT = Path(__file__).parent
 _CODE_SUFFIXES = frozenset((".py", ".tsv", ".txt"))
 _KIND_DIGITS = 16
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 MODEL_LIBRARIES = ("numpy", "torch", "transformers", "sentence-transformers", "tokenizers", "onnx", "onnxruntime")
 """What computes the models' results."""
@@ -34,6 +37,17 @@ def content_key(*parts: str | bytes) -> str:
         digest.update(len(data).to_bytes(8, "little"))
         digest.update(data)
     return digest.hexdigest()
+
+
+def record_key(*records: object) -> str:
+    """Return the key of records made of dataclasses, tuples, mappings, sets and plain values.
+
+    Equal records have equal keys. Texts may hold half a surrogate pair, as names of files do.
+    """
+    try:
+        return content_key(_ENCODER.encode(records))
+    except UnicodeEncodeError:
+        return content_key(repr(records))
 
 
 def short_digest(*parts: str | bytes) -> str:

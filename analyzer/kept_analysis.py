@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import msgspec
 
-from analyzer.cache_keys import MODEL_LIBRARIES, code_digest, content_key
+from analyzer.cache_keys import MODEL_LIBRARIES, code_digest, content_key, record_key
 from analyzer.protocols import Cache
 from analyzer.schema import Analysis, Document
 
@@ -20,7 +21,7 @@ _LIBRARIES = (
 )
 _DIGEST_CHARS = len(_KEY)
 _FAST = 1
-_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Analysis)
 
 
@@ -42,7 +43,7 @@ class KeptAnalysis:
 
     def __init__(self, cache: Cache, *made_from: object) -> None:
         self._cache = cache
-        self._digest = content_key(_ENCODER.encode(made_from)).encode()
+        self._digest = record_key(made_from).encode()
 
     def recall(self, documents: Sequence[Document]) -> Analysis | None:
         """Return the analysis of the run before if it was made from the same; ``None`` otherwise.
@@ -65,9 +66,10 @@ class KeptAnalysis:
         return replace(analysis, documents=whole)
 
     def keep(self, analysis: Analysis) -> None:
-        """Keep an analysis for the next run."""
+        """Keep an analysis for the next run; not one whose names of files are no text."""
         owners = [document.id for document in analysis.documents]
+        bare = replace(analysis, documents=tuple(replace(one, text="") for one in analysis.documents))
         if owners:
-            bare = replace(analysis, documents=tuple(replace(one, text="") for one in analysis.documents))
-            value = self._digest + zlib.compress(_ENCODER.encode(bare), _FAST)
-            self._cache.put(kind_of_analyses(), {_KEY: value}, {_KEY: owners}, replace=True)
+            with suppress(UnicodeEncodeError):
+                value = self._digest + zlib.compress(_ENCODER.encode(bare), _FAST)
+                self._cache.put(kind_of_analyses(), {_KEY: value}, {_KEY: owners}, replace=True)

@@ -14,7 +14,7 @@ from analyzer.comparisons import compare_statements, kinds_of_comparisons
 from analyzer.conflicts import find_conflicts
 from analyzer.copies import link_document_copies, link_statement_copies
 from analyzer.corrections import Corrected, correct_groups, correct_statements, parted_only
-from analyzer.documents import LoadedDocuments, join_documents, kind_of_documents, load_documents
+from analyzer.documents import LoadedDocuments, join_documents, kinds_of_documents, load_documents
 from analyzer.embeddings import embed_statements, kind_of_vectors
 from analyzer.groups import GroupMaker, group_statements, largest_first
 from analyzer.kept_analysis import KeptAnalysis, kind_of_analyses
@@ -193,7 +193,7 @@ def _provenance(
 def kinds_of_run(settings: Settings, parts: Parts) -> tuple[str, ...]:
     """Return the kinds under which a run with these settings and parts keeps things in a cache."""
     return (
-        kind_of_documents(settings.documents),
+        *kinds_of_documents(settings.documents),
         *kinds_of_statements(settings.statements, parts.tagger),
         kind_of_vectors(parts.encoder),
         *kinds_of_threads(settings.threads),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from analyzer.schema import Span
+from analyzer.schema import InputStatus, Section, Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,18 +20,87 @@ Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how many of its items are done, and how many there are."""
 
 
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """One text that a reader found in a file, and what the file says about it.
+
+    Attributes
+    ----------
+    text
+        As it stands in the file, or as it was taken out of it; all offsets are into this.
+    part
+        What goes behind the file's name to name this text: nothing where the file is one text, ``#7`` for a row,
+        ``/a.txt`` for a member of an archive.
+    title, publisher, published, url
+        What is told outside the text; it wins over what a header in the text says. ``published`` is an ISO date.
+    speaker
+        Who says the whole text, where the file says so; no statements are looked for inside it then.
+    sections
+        Those at its beginning that the reader knows, in order; what follows the last is divided by its form.
+    markdown
+        Whether headings and links are written as in Markdown.
+    """
+
+    text: str
+    part: str = ""
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    speaker: str | None = None
+    sections: tuple[Section, ...] = ()
+    markdown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPart:
+    """A row or member of a file that gave no text, and why; named like :attr:`FoundText.part`."""
+
+    part: str
+    reason: str
+    status: InputStatus = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileContents:
+    """What a reader found in one file.
+
+    Attributes
+    ----------
+    texts
+        In the order of the file.
+    encoding
+        Of the characters, where the format leaves it open.
+    unread
+        Parts that gave no text.
+    doubts
+        What a person should know of how it was read, one sentence each.
+    """
+
+    texts: tuple[FoundText, ...]
+    encoding: str | None = None
+    unread: tuple[UnreadPart, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
 class Reader(Protocol):
-    """Turns the bytes of one file format into text."""
+    """Finds the texts in the bytes of one file format.
+
+    Attributes
+    ----------
+    suffixes
+        The endings of file names it reads, in lower case, with their dots.
+    """
 
     suffixes: tuple[str, ...]
 
-    def read(self, path: Path, data: bytes) -> tuple[str, str]:
-        """Return the text and the name of the encoding it was in.
+    def read(self, path: Path, data: bytes) -> FileContents:
+        """Return what a file holds. The result depends on the suffix of ``path`` and on ``data`` alone.
 
         Raises
         ------
         DocumentError
-            The bytes are not what the format allows.
+            The bytes are not what the format allows, or hold no text; the message says so to a person.
         """
         ...
 

@@ -60,8 +60,8 @@ class Inventor:
         """Return some word."""
         return self.words[int(self.dice.integers(len(self.words)))]
 
-    def analysis(self) -> Analysis:
-        """Return everything."""
+    def analysis(self, embedder: ModelUse) -> Analysis:
+        """Return everything; ``embedder`` is the model by which it can be searched."""
         groups = self.groups()
         labels = [f"{self.word()} {self.word()} {self.word()}" for _ in range(int(self.thread_of.max()) + 1)]
         in_thread = defaultdict[str, list[str]](list)
@@ -76,7 +76,7 @@ class Inventor:
                 "2024-01-01T00:00:00Z",
                 1.0,
                 asdict(Settings()),
-                (ModelUse("embedder", "invented", "0", "onnx"),),
+                (embedder,),
                 tuple(inputs),
                 tuple(Caution(d.path, "invented") for d in self.documents[::20]),
             ),

@@ -118,15 +118,17 @@ def _analyse(folder: Path, analysis: Analysis, added: Sequence[Path], progress: 
     # The analysis needs the models; opening one that exists must not load them.
     from analyzer.documents import LoadedDocuments
     from analyzer.reports import write_report
-    from analyzer.runs import memory_of, record_run, run
+    from analyzer.runs import alone, changes_since, memory_of, record_run, run
 
     settings = settings_for(folder, analysis)
     known = LoadedDocuments(analysis.documents, analysis.provenance.inputs)
     memory = memory_of(folder)
-    made, embeddings = run(added, settings, memory, progress, known)
-    progress("report", 0, 1)
-    write_report(made, embeddings, folder, settings.report)
-    record_run(made, memory)
+    progress("waiting for other jobs on these files", 0, 1)
+    with alone(folder, memory):
+        made, embeddings = run(added, settings, memory, progress, known)
+        progress("report", 0, 1)
+        write_report(made, embeddings, folder, settings.report, changes_since(made, memory))
+        record_run(made, memory)
 
 
 def _unused(folder: Path, name: str) -> Path:

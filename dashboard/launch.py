@@ -113,14 +113,14 @@ def analyze_seeds(directory: Path, progress: Progress) -> None:
         )
     # The analysis needs the models; opening one that exists must not load them.
     from analyzer.reports import write_report
-    from analyzer.runs import memory_of, record_run, run
+    from analyzer.runs import alone, changes_since, memory_of, record_run, run
     from analyzer.settings import load_settings, settings_kept_in
 
-    directory.mkdir(parents=True, exist_ok=True)
     settings, memory = load_settings(settings_kept_in(directory)), memory_of(directory)
-    analysis, embeddings = run([seeds], settings, memory, progress)
-    write_report(analysis, embeddings, directory, settings.report)
-    record_run(analysis, memory)
+    with alone(directory, memory):
+        analysis, embeddings = run([seeds], settings, memory, progress)
+        write_report(analysis, embeddings, directory, settings.report, changes_since(analysis, memory))
+        record_run(analysis, memory)
 
 
 def serve(directory: Path, settings: ServerSettings) -> None:

@@ -23,6 +23,7 @@ from dashboard.filters import all_options
 from dashboard.state import Opened, open_analysis
 from dashboard.thresholds import group_tree
 from dashboard.views.speakers import pages
+from dashboard.views.timeline import map_of
 
 LARGE = 5_000
 """Statements from which on it pays; what a smaller analysis needs is made in no time when it is asked for."""
@@ -82,6 +83,7 @@ class Preparation:
                 if self._of is not opened:
                     return
                 opened.once(make)
+            map_of(opened)
         except Exception:
             _log.exception("not all could be prepared; whoever opens the page that needs it is told")
         gc.freeze()  # it stays as long as the analysis: see dashboard.state.lasting

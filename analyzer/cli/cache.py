@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analyzer.cli.chosen_settings import settings_for
 from analyzer.cli.terminal import Outcome, SettingsFile, fail, say
-from analyzer.settings import load_settings
 from analyzer.storage import WORKSPACE_FILE
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _documents(workspace: Workspace) -> tuple[dict[str, str], set[str]]:
 
 
 def _current_kinds(settings_file: Path | None) -> tuple[str, ...]:
-    settings = load_settings(settings_file)
+    settings = settings_for(settings_file)
     from analyzer.assembly import assemble
     from analyzer.pipeline import kinds_of_run
 

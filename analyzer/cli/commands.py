@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from analyzer import __version__
 from analyzer.cli import cache, decisions, evaluate, models
+from analyzer.cli.chosen_settings import SettingFlags, find_settings
 from analyzer.cli.compare import compare
 from analyzer.cli.report import report
 from analyzer.cli.terminal import Outcome, ProgressLines, SettingsFile, fail
 from analyzer.errors import AnalyzerError
-from analyzer.settings import Settings, load_settings
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(
     help="Compare the claims and statements of news documents: who said what, who agrees, where accounts differ.",
@@ -83,14 +79,16 @@ def schema() -> None:
 
 
 @app.command()
-def settings(settings_file: SettingsFile = None) -> None:
-    """Print the settings in force as TOML, ready to be saved and changed."""
-    typer.echo(_toml(load_settings(settings_file)), nl=False)
+def settings(
+    settings_file: SettingsFile = None,
+    flags: SettingFlags = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of results, whose analyzer.toml holds too.")
+    ] = None,
+) -> None:
+    """Print the settings in force as TOML, each with where it came from; ready to be saved and changed.
 
-
-def _toml(settings: Settings) -> str:
-    sections = []
-    for name, section in dataclasses.asdict(settings).items():
-        lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in section.items()]
-        sections.append("\n".join([f"[{name}]", *lines]))
-    return "\n\n".join(sections) + "\n"
+    In rising strength: as shipped, analyzer.toml in the working directory, DIR/analyzer.toml (--settings in place of
+    both), the environment (ANALYZER_GROUPS__MIN_ENTAILMENT=0.7), --set groups.min_entailment=0.7.
+    """
+    typer.echo(find_settings(settings_file, flags, out).in_toml(), nl=False)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from analyzer.cli.chosen_settings import SettingFlags, settings_for
 from analyzer.cli.scores import as_json
 from analyzer.cli.terminal import Outcome, SettingsFile, fail
-from analyzer.settings import ConflictSettings, load_settings
+from analyzer.settings import ConflictSettings
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -35,6 +36,7 @@ def compare(
     date_a: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When A was said.")] = None,
     date_b: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When B was said.")] = None,
     settings_file: SettingsFile = None,
+    flags: SettingFlags = None,
     json_wanted: Annotated[bool, typer.Option("--json", help="Print JSON instead of sentences.")] = False,
 ) -> None:
     """Compare two statements: do they clash, do they say the same, and why.
@@ -48,7 +50,7 @@ def compare(
     pair = TextPair(
         _text("A", left), _text("B", right), speaker_a, speaker_b, _day("--date-a", date_a), _day("--date-b", date_b)
     )
-    settings = load_settings(settings_file)
+    settings = settings_for(settings_file, flags)
     from analyzer.assembly import assemble
 
     judged = judge_texts([pair], settings=settings, parts=assemble(settings))[0]

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from analyzer.cli.chosen_settings import settings_for
 from analyzer.cli.scores import analysis_table, as_json, group_table, quotation_table, relation_table
 from analyzer.cli.terminal import Outcome, ProgressLines, SettingsFile, fail, say
-from analyzer.settings import Settings, load_settings
+from analyzer.settings import Settings
 
 if TYPE_CHECKING:
     from analyzer.evaluation import MarkedArticle, QuotationScores
@@ -182,7 +183,7 @@ def _settings(gold: Path, predictions: Path | None, write: Path | None, settings
     """Read the settings, and refuse options that do not go together before any work is done."""
     if predictions and (write or settings_file):
         fail("with --predictions nothing is run: leave out --write and --settings", Outcome.USAGE)
-    settings = load_settings(settings_file)
+    settings = settings_for(settings_file)
     if write:
         _check_target(write, gold)
     return settings

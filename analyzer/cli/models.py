@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typer
 
+from analyzer.cli.chosen_settings import settings_for
 from analyzer.cli.terminal import Outcome, SettingsFile, fail
-from analyzer.settings import load_settings
 
 app = typer.Typer(
     help="List, verify and prepare the models that the settings name.", no_args_is_help=True, rich_markup_mode=None
@@ -23,7 +23,7 @@ def list_models(settings_file: SettingsFile = None) -> None:
     from analyzer.errors import ModelError
 
     missing = False
-    for one in locate_models(load_settings(settings_file)):
+    for one in locate_models(settings_for(settings_file)):
         if isinstance(one, ModelError):
             missing = True
             typer.echo(f"not here   {one}")
@@ -45,7 +45,7 @@ def verify(settings_file: SettingsFile = None) -> None:
     from analyzer.assembly import check_models
 
     wrong = []
-    for check in check_models(load_settings(settings_file)):
+    for check in check_models(settings_for(settings_file)):
         typer.echo(f"{check.use.role:<11}{'right' if check.passed else 'WRONG'}: {check.agreement}; {check.use.name}")
         if not check.passed:
             wrong.append(check.use.role)
@@ -58,7 +58,7 @@ def prepare(settings_file: SettingsFile = None) -> None:
     """Load each model once, fetching what is named on the model hub, so that later runs need no network."""
     from analyzer.assembly import prepare_models
 
-    for use in prepare_models(load_settings(settings_file)):
+    for use in prepare_models(settings_for(settings_file)):
         typer.echo(f"{use.role:<11}ready: {use.name}, on {use.backend}")
 
 

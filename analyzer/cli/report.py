@@ -11,10 +11,31 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analyzer.cli.chosen_settings import SettingFlags, find_settings, log_origins, tell_unasked
+from analyzer.cli.gate import (
+    WAIT,
+    FailOn,
+    JunitFile,
+    SinceRun,
+    WaitSeconds,
+    Watch,
+    in_turn,
+    pass_gate,
+    tell_changes,
+    watch_for,
+)
+from analyzer.cli.given_inputs import (
+    ColumnNames,
+    GivenInputs,
+    InputFormat,
+    matched,
+    standard_input_read,
+    with_columns,
+)
 from analyzer.cli.terminal import Outcome, ProgressLines, SettingsFile, fail, log, say, tell_files
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.schema import InputFile
-from analyzer.settings import Settings, load_settings, settings_kept_in
+from analyzer.settings import Settings
 from analyzer.storage import ADDED_FOLDER, DECISIONS_FILE, WORKSPACE_FILE
 
 if TYPE_CHECKING:
@@ -43,48 +64,76 @@ _DecisionsFile = Annotated[
 
 
 def report(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Files and folders to read.")],
+    inputs: GivenInputs,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results; made if missing.")],
     settings_file: SettingsFile = None,
+    flags: SettingFlags = None,
+    columns: ColumnNames = None,
+    input_format: InputFormat = None,
     workspace: _WorkspaceFile = None,
     decisions_file: _DecisionsFile = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Compute everything, keep nothing.")] = False,
+    since: SinceRun = None,
+    fail_on: FailOn = None,
+    junit: JunitFile = None,
+    wait: WaitSeconds = WAIT,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")] = False,
 ) -> None:
     """Analyse documents and write analysis.json, report.html, report.md, CSV files and run.log into DIR.
 
     Exit codes: 0 done; 1 crash; 2 usage or configuration; 3 done, but some inputs could not be read; 4 nothing to
-    analyse. Without --settings, those kept in DIR/analyzer.toml hold, which the dashboard writes; documents that were
-    added there, in DIR/added, are read too.
+    analyse; 10 the gate of --fail-on tripped, which wins over 3. Without --settings, analyzer.toml in the working
+    directory holds, and above it DIR/analyzer.toml, which the dashboard writes; documents that were added there, in
+    DIR/added, are read too.
     """
+    in_force = find_settings(settings_file, with_columns(flags, columns), out)
+    inputs, watch = matched(inputs), watch_for(since, fail_on, junit)
+    _make_folder(out, inputs)
+    if junit is not None:
+        _refuse_inside_inputs(junit, "--junit", inputs)
+    memory = _memory(out, inputs, workspace, decisions_file, no_cache=no_cache)
+    with in_turn(out, memory, wait), _logging_to(out / LOG_FILE), _failures_told(out):
+        log_origins(in_force)
+        if not quiet:
+            tell_unasked(in_force, settings_file)
+        with standard_input_read(inputs, input_format, in_force.settings.documents.max_bytes) as given:
+            outcome = _report([*given, *_added(out)], out, in_force.settings, memory, watch, quiet=quiet)
+    raise typer.Exit(outcome)
+
+
+def _memory(
+    out: Path, inputs: Iterable[Path], workspace: Path | None, decisions_file: Path | None, *, no_cache: bool
+) -> Memory:
     from analyzer.runs import Memory
 
-    settings = load_settings(settings_file or settings_kept_in(out))
-    _make_folder(out, inputs)
     kept_in = None if no_cache else workspace or out / WORKSPACE_FILE
     if kept_in is not None:
         _refuse_inside_inputs(kept_in, "--workspace", inputs)
     if decisions_file is not None and not decisions_file.is_file():
         fail(f"--decisions {decisions_file}: there is no such file", Outcome.USAGE)
-    memory = Memory(kept_in, decisions_file or out / DECISIONS_FILE)
-    with _logging_to(out / LOG_FILE):
-        try:
-            outcome = _report([*inputs, *_added(out)], out, settings, memory, quiet=quiet)
-        except AnalyzerError as error:
-            fail(str(error), Outcome.USAGE)
-        except Exception as error:
-            log.exception("crashed")
-            fail(f"internal error: {type(error).__name__}: {error}; see {out / LOG_FILE}", Outcome.CRASH)
-    raise typer.Exit(outcome)
+    return Memory(kept_in, decisions_file or out / DECISIONS_FILE)
 
 
-def _report(inputs: list[Path], out: Path, settings: Settings, memory: Memory, *, quiet: bool) -> Outcome:
+@contextmanager
+def _failures_told(out: Path) -> Iterator[None]:
+    """End the program with a sentence and a code when something fails; a crash leaves its trace in the log."""
+    try:
+        yield
+    except AnalyzerError as error:
+        fail(str(error), Outcome.USAGE)
+    except Exception as error:
+        log.exception("crashed")
+        fail(f"internal error: {type(error).__name__}: {error}; see {out / LOG_FILE}", Outcome.CRASH)
+
+
+def _report(inputs: list[Path], out: Path, settings: Settings, memory: Memory, watch: Watch, *, quiet: bool) -> Outcome:
     missing = _missing(inputs)
     if len(missing) == len(set(inputs)):
         tell_files("could not be read", missing)
         fail("nothing to analyse: no input exists; nothing was written but run.log", Outcome.NOTHING_TO_ANALYSE)
-    from analyzer.runs import record_run, run
+    from analyzer.runs import changes_since, earlier_run, record_run, run
 
+    earlier = None if watch.since is None else earlier_run(watch.since, memory)
     progress = ProgressLines(sys.stderr, quiet=quiet)
     try:
         analysis, embeddings = run(inputs, settings, memory, progress)
@@ -92,12 +141,15 @@ def _report(inputs: list[Path], out: Path, settings: Settings, memory: Memory, *
         fail(str(error), Outcome.NOTHING_TO_ANALYSE)
     from analyzer.reports import write_report
 
+    changes = changes_since(analysis, memory, earlier)
     try:
-        write_report(analysis, embeddings, out, settings.report)
+        write_report(analysis, embeddings, out, settings.report, changes)
     except OSError as error:
         fail(f"cannot write the report: {error}", Outcome.USAGE)
     record_run(analysis, memory)
-    return _told(analysis, out, quiet=quiet)
+    outcome = _told(analysis, out, quiet=quiet)
+    tell_changes(changes, quiet=quiet)
+    return pass_gate(analysis, changes, watch, outcome)
 
 
 def _added(out: Path) -> list[Path]:
@@ -132,7 +184,8 @@ def _told(analysis: Analysis, out: Path, *, quiet: bool) -> Outcome:
     if not quiet:
         tell_files("skipped", by_status["skipped"])
         n_read, n_skipped, n_failed = (len(files) for files in by_status.values())
-        say(f"{n_read} read, {n_skipped} skipped, {n_failed} could not be read")
+        n_documents = f" ({len(analysis.documents)} documents)" if len(analysis.documents) > n_read else ""
+        say(f"{n_read} read{n_documents}, {n_skipped} skipped, {n_failed} could not be read")
         say(f"{n_said} statements; {_conflicts_told(analysis)}")
     if not by_status["read"] or not analysis.statements:
         why = "no statement was found" if by_status["read"] else "no input could be read"
@@ -160,7 +213,7 @@ def _make_folder(out: Path, inputs: Iterable[Path]) -> None:
     _refuse_inside_inputs(out, "--out", inputs)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        (out / LOG_FILE).write_bytes(b"")
+        (out / LOG_FILE).open("ab").close()
     except OSError as error:
         fail(f"cannot write into --out {out}: {error.strerror or error}", Outcome.USAGE)
 

@@ -31,6 +31,7 @@ class Outcome(IntEnum):
     USAGE = 2
     SOME_FAILED = 3
     NOTHING_TO_ANALYSE = 4
+    GATE = 10
 
 
 @dataclass

@@ -68,6 +68,7 @@ def compare_statements(
     ComparedStatements
         Scores rounded to 4 places.
     """
+    progress("pairs to compare", 0, 1)
     embedded = frozenset(embeddings.statements)
     statements = _disputing_originals(statements)
     originals = [one for one in statements if one.copy_of is None and one.id in embedded]

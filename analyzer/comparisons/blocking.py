@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.cache_keys import record_key
 from analyzer.comparisons import certainty, numbers, position
 from analyzer.comparisons.antonyms import LEAST_OVERLAP as LEAST_OVERLAP_OF_OPPOSITES
 from analyzer.comparisons.gates import FLOORS, LEAST_TO_READ_TOGETHER, NARRATED, NEAR_AND_FAR, ONE_NARRATED
@@ -33,7 +33,6 @@ Shared = Callable[[Mapping[str, Flags], Numbers, Numbers], Flags]
 
 _NEVER = 2.0
 _ROUNDING = 1e-9
-_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _OPEN_TO_NARRATION = ("negation", "antonyms", "position")
 
 
@@ -122,8 +121,8 @@ class Blocking:
         return found
 
     def contents(self) -> Iterator[bytes]:
-        """Return for each statement all that :meth:`may_ever_come_of` rests on."""
-        return map(_ENCODER.encode, self._told)
+        """Return for each statement a digest of all that :meth:`may_ever_come_of` rests on."""
+        return (record_key(told).encode() for told in self._told)
 
     def refers_back(self, one: Numbers, other: Numbers) -> Flags:
         """Say of which pairs one begins with "this" right after the other."""

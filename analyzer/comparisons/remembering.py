@@ -7,19 +7,19 @@ from contextlib import suppress
 
 import msgspec
 
-from analyzer.cache_keys import MODEL_LIBRARIES, code_digest, content_key, short_digest
+from analyzer.cache_keys import MODEL_LIBRARIES, code_digest, content_key, record_key, short_digest
 from analyzer.comparisons.contexts import Context
 from analyzer.comparisons.fusion import Judgement
 from analyzer.comparisons.outlines import ROOMS, Outline
 from analyzer.comparisons.subject import TopicWeights
-from analyzer.protocols import Cache, RelationModel
+from analyzer.protocols import Cache, NoCache, RelationModel
 from analyzer.schema import Statement
 
 Pair = tuple[int, int, float]
 """Numbers of two statements and the cosine of their claims."""
 
 _NOTHING = b""
-_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Judgement)
 
 
@@ -57,7 +57,8 @@ class JudgedBefore:
         self._kind = kind_of_judgements(model)
         self._cache = cache
         self._documents = [one.document for one in originals]
-        self._marks = [_mark(one, contexts[one.id], outlines[one.id], weights) for one in originals]
+        kept = () if isinstance(cache, NoCache) else originals
+        self._marks = [_mark(one, contexts[one.id], outlines[one.id], weights) for one in kept]
 
     def judgements_on(
         self, pairs: Sequence[Pair], judge: Callable[[Sequence[Pair]], Sequence[Judgement | None]]
@@ -69,6 +70,8 @@ class JudgedBefore:
         judge
             Judges pairs, in their order.
         """
+        if isinstance(self._cache, NoCache):
+            return list(judge(pairs))
         keys = [self._key(pair) for pair in pairs]
         known: dict[str, Judgement | None] = {}
         for key, value in self._cache.get(self._kind, keys).items():
@@ -77,8 +80,9 @@ class JudgedBefore:
         missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in known}
         if missing:
             made = dict(zip(missing, judge(list(missing.values())), strict=True))
-            owners = {key: sorted({self._documents[i] for i in pair[:2]}) for key, pair in missing.items()}
-            self._cache.put(self._kind, {key: _encode(one) for key, one in made.items()}, owners)
+            values = {key: data for key, one in made.items() if (data := _encode(one)) is not None}
+            owners = {key: sorted({self._documents[i] for i in missing[key][:2]}) for key in values}
+            self._cache.put(self._kind, values, owners)
             known |= made
         return [known[key] for key in keys]
 
@@ -89,11 +93,15 @@ class JudgedBefore:
 
 def _mark(statement: Statement, context: Context, outline: Outline, weights: TopicWeights) -> str:
     """Return a digest of all that a judgement rests on, on one side."""
-    return content_key(_ENCODER.encode((statement, context, [weights.of(key) for key in outline.topic])))
+    return record_key(statement, context, [weights.of(key) for key in outline.topic])
 
 
-def _encode(judgement: Judgement | None) -> bytes:
-    return _NOTHING if judgement is None else _ENCODER.encode(judgement)
+def _encode(judgement: Judgement | None) -> bytes | None:
+    """Return a judgement as bytes; ``None`` for one on words that are no text, such as half a surrogate pair."""
+    try:
+        return _NOTHING if judgement is None else _ENCODER.encode(judgement)
+    except UnicodeEncodeError:
+        return None
 
 
 def _decode(value: bytes) -> Judgement | None:

@@ -1,7 +1,9 @@
 """Files to Documents: reading, header facts, sections, live-blog posts."""
 
-from analyzer.documents.keeping import FAMILY, kept_name, kind_of_documents
-from analyzer.documents.loading import READERS, LoadedDocuments, join_documents, load_documents, read_text
+from analyzer.documents.files import matching_paths
+from analyzer.documents.keeping import FAMILY, kept_name, kinds_of_documents
+from analyzer.documents.loading import LoadedDocuments, join_documents, load_documents, read_text
+from analyzer.documents.readers import READERS
 
 __all__ = [
     "FAMILY",
@@ -9,7 +11,8 @@ __all__ = [
     "LoadedDocuments",
     "join_documents",
     "kept_name",
-    "kind_of_documents",
+    "kinds_of_documents",
     "load_documents",
+    "matching_paths",
     "read_text",
 ]

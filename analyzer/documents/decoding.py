@@ -17,6 +17,14 @@ _MARKED = (
 _TEXT_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # all of category Cc but those
 _MAX_CONTROL_SHARE = 0.02
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
+_DECLARED_WITHIN = 4096
+_NOT_CARRIED = re.compile("[\x00\ud800-\udfff]")
+
+
+def without_strays(text: str) -> str:
+    """Put U+FFFD for NUL and halves of surrogate pairs, which no file of results can carry; the length stays."""
+    return _NOT_CARRIED.sub("\ufffd", text)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -43,6 +51,47 @@ def decode(data: bytes) -> tuple[str, str]:
     if n_controls > _MAX_CONTROL_SHARE * min(len(text), 100_000):
         raise DocumentError(f"binary data, not text: {n_controls} control characters")
     return text, encoding
+
+
+def decode_page(data: bytes) -> tuple[str, str]:
+    r"""Return the text of an HTML page and the name of its encoding, as browsers tell it.
+
+    UTF-8 where the bytes are that, else what the page declares, else Windows-1252, in which letters that do not exist
+    become U+FFFD.
+
+    Raises
+    ------
+    DocumentError
+        Binary data.
+
+    Examples
+    --------
+    >>> decode_page(b"<p>caf\xe9 \x93yes\x94")
+    ('<p>café “yes”', 'cp1252')
+    """
+    try:
+        return decode(data)
+    except DocumentError:
+        if b"\0" in data[:1000]:
+            raise
+    declared = _DECLARED.search(data[:_DECLARED_WITHIN])
+    encoding = _text_encoding(declared.group(1).decode("ascii")) if declared else None
+    encoding = encoding or "cp1252"
+    try:
+        return without_strays(data.decode(encoding, "replace")), encoding
+    except (UnicodeError, ValueError) as error:  # some codecs refuse even to replace
+        raise DocumentError(f"not the {encoding} that the page declares") from error
+
+
+def _text_encoding(name: str) -> str | None:
+    """Return the encoding of a name if there is one that turns bytes into text; pages that say Latin-1 mean 1252."""
+    try:
+        found = codecs.lookup(name)
+        if not isinstance(b"a".decode(found.name), str):
+            return None
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return "cp1252" if found.name in ("iso8859-1", "ascii", "utf-8") else found.name
 
 
 def _explain(data: bytes, error: UnicodeDecodeError, encoding: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +30,8 @@ def find_files(inputs: Sequence[Path], suffixes: frozenset[str]) -> tuple[FoundF
     Parameters
     ----------
     inputs
-        Files and folders. One that does not exist is listed as failed.
+        Files, folders, and patterns such as ``articles/*.html`` (``**`` for folders of any depth) that name no file
+        themselves. One that does not exist, or matches nothing, is listed as failed.
     suffixes
         Lower-case suffixes that can be read, with their dots. A file given by name may also have none.
     """
@@ -44,8 +46,7 @@ def _look_at(given: Path, suffixes: frozenset[str]) -> Iterator[FoundFile]:
     try:
         mode = given.stat().st_mode
     except FileNotFoundError:
-        reason = "a link to nothing" if given.is_symlink() else "does not exist"
-        yield FoundFile(given.as_posix(), given, "failed", reason)
+        yield from _look_for(given, suffixes)
     except (OSError, ValueError) as error:
         yield FoundFile(given.as_posix(), given, "failed", _explain(error))
     else:
@@ -53,6 +54,26 @@ def _look_at(given: Path, suffixes: frozenset[str]) -> Iterator[FoundFile]:
             yield from _walk(given, suffixes)
         else:
             yield _judge(given.name, given, mode, suffixes | {""})
+
+
+def _look_for(given: Path, suffixes: frozenset[str]) -> Iterator[FoundFile]:
+    """Yield what matches a path that does not exist as it is written."""
+    matches = matching_paths(given)
+    for match in matches:
+        yield from _look_at(match, suffixes)
+    if not matches:
+        missing = "matches no file" if glob.has_magic(str(given)) else "does not exist"
+        yield FoundFile(given.as_posix(), given, "failed", "a link to nothing" if given.is_symlink() else missing)
+
+
+def matching_paths(pattern: Path) -> list[Path]:
+    """Return the paths that a pattern matches, sorted, hidden ones left out; none for what exists as it is written."""
+    try:
+        if not glob.has_magic(str(pattern)) or os.path.lexists(pattern):
+            return []
+        return sorted(Path(match) for match in glob.glob(str(pattern), recursive=True))  # noqa: PTH207 (may be absolute)
+    except ValueError:  # a character that no path may have
+        return []
 
 
 def _walk(root: Path, suffixes: frozenset[str]) -> Iterator[FoundFile]:

@@ -1,17 +1,25 @@
-"""A document as a cache keeps it: what its file was read to, without its text, which the file gives."""
+"""What a cache keeps of files: what slow readers found in them, and documents without their text, which files give."""
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Sequence
+
 import msgspec
 
-from analyzer.cache_keys import code_digest, content_key, short_digest
-from analyzer.protocols import Cache
+from analyzer.cache_keys import code_digest, content_key, record_key, short_digest
+from analyzer.protocols import Cache, FileContents, FoundText
 from analyzer.schema import Document, Section, SectionKind
 from analyzer.settings import DocumentSettings
 
 FAMILY = "documents"
-_ROOMS = ("documents", "language", "lexicons", "schema/texts.py")
-_LIBRARIES = ("py3langid", "simplemma", "countryinfo")
+_CONTENTS = "contents"
+_FAST = 1  # of zlib
+_ROOMS = ("documents", "language", "lexicons", "schema/texts.py", "protocols.py")
+_LIBRARIES = (
+    *("py3langid", "simplemma", "countryinfo"),
+    *("trafilatura", "htmldate", "lxml", "feedparser", "pypdf", "defusedxml", "pyarrow"),
+)
 
 _Section = tuple[int, int, SectionKind, int | None, str | None]
 
@@ -24,24 +32,48 @@ class _Kept(msgspec.Struct, array_like=True):
     published: str | None
     url: str | None
     language: str | None
+    speaker: str | None
     sections: list[_Section]
 
 
 _DECODER = msgspec.msgpack.Decoder(_Kept)
+_CONTENTS_DECODER = msgspec.msgpack.Decoder(FileContents)
 
 
-def kind_of_documents(settings: DocumentSettings) -> str:
-    """Return the kind under which documents read with these settings, by this code, are kept."""
-    return f"{FAMILY}/{code_digest(_ROOMS, _LIBRARIES)}/{short_digest(repr(settings))}"
+def kinds_of_documents(settings: DocumentSettings) -> tuple[str, str]:
+    """Return the kinds under which documents, and the contents of files, are kept by this code and these settings."""
+    made_by = f"{code_digest(_ROOMS, _LIBRARIES)}/{short_digest(repr(settings))}"
+    return f"{FAMILY}/{made_by}", f"{_CONTENTS}/{made_by}"
 
 
-def document_key(name: str, data: bytes) -> str:
-    """Return the key of a file: its name tells the format and becomes the document's path."""
-    return content_key(name, data)
+def contents_key(suffix: str, data: bytes) -> str:
+    """Return the key of a file's contents: its ending tells the format."""
+    return content_key(suffix, data)
+
+
+def recall_contents(cache: Cache, kind: str, key: str) -> FileContents | None:
+    """Return what a reader found in a file of this key, if it is known."""
+    data = cache.get(kind, [key]).get(key)
+    try:
+        return _CONTENTS_DECODER.decode(zlib.decompress(data)) if data is not None else None
+    except (msgspec.ValidationError, msgspec.DecodeError, zlib.error):
+        return None
+
+
+def keep_contents(cache: Cache, kind: str, key: str, contents: FileContents, documents: Sequence[Document]) -> None:
+    """Keep what a reader found in a file, for as long as each of its documents may be known."""
+    if documents:
+        value = zlib.compress(msgspec.msgpack.encode(contents), _FAST)
+        cache.put(kind, {key: value}, {key: [document.id for document in documents]})
+
+
+def document_key(name: str, found: FoundText) -> str:
+    """Return the key of a text: its name becomes the document's path."""
+    return record_key((name, found))
 
 
 def recall_document(cache: Cache, kind: str, key: str, name: str, text: str) -> Document | None:
-    """Return the document that a file of this key, name and text was read to, if it is known."""
+    """Return the document that a text of this key and name was made, if it is known."""
     data = cache.get(kind, [key]).get(key)
     if data is None:
         return None
@@ -58,12 +90,13 @@ def recall_document(cache: Cache, kind: str, key: str, name: str, text: str) -> 
         published=kept.published,
         url=kept.url,
         language=kept.language,
+        speaker=kept.speaker,
         sections=tuple(Section(*section) for section in kept.sections),
     )
 
 
 def keep_document(cache: Cache, kind: str, key: str, document: Document) -> None:
-    """Keep what a file was read to."""
+    """Keep what a text was made."""
     sections = [(s.start, s.end, s.kind, s.post, s.title) for s in document.sections]
     kept = _Kept(
         document.id,
@@ -73,6 +106,7 @@ def keep_document(cache: Cache, kind: str, key: str, document: Document) -> None
         document.published,
         document.url,
         document.language,
+        document.speaker,
         sections,
     )
     cache.put(kind, {key: msgspec.msgpack.encode(kept)}, {key: [document.id]})

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from analyzer.documents import making
 from analyzer.documents.files import FoundFile, find_files
-from analyzer.documents.headers import Header, read_header
-from analyzer.documents.keeping import document_key, keep_document, kind_of_documents, recall_document
-from analyzer.documents.languages import detect_language
-from analyzer.documents.markdown import MarkdownReader, heading_title
-from analyzer.documents.plain_text import PlainTextReader
-from analyzer.documents.sections import find_sections
-from analyzer.documents.subtitles import SubtitleReader
+from analyzer.documents.keeping import (
+    contents_key,
+    document_key,
+    keep_contents,
+    keep_document,
+    kinds_of_documents,
+    recall_contents,
+    recall_document,
+)
+from analyzer.documents.making import NotAnalysedError, make_document
+from analyzer.documents.readers import Readers, readers_for
 from analyzer.errors import DocumentError
-from analyzer.language.repair import mask, repair
-from analyzer.protocols import NO_CACHE, Cache, Progress, Reader
-from analyzer.schema import Caution, Document, InputFile, Section
+from analyzer.protocols import NO_CACHE, Cache, FoundText, Progress
+from analyzer.schema import Caution, Document, InputFile
 from analyzer.settings import DocumentSettings
 
-READERS: tuple[Reader, ...] = (MarkdownReader(), SubtitleReader(), PlainTextReader())
-"""One reader a file format; a new format is one more of these."""
+_NO_LANGUAGE = "too little text to tell its language; taken as English"
+_NO_BODY = "no body text was found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +61,27 @@ def load_documents(
     Returns
     -------
     LoadedDocuments
-        Documents and inputs sorted by name.
+        Documents and inputs sorted by name; a file of several texts is one input, each part of it that could not be
+        read one more.
+
+    Raises
+    ------
+    SettingsError
+        ``settings.columns`` names a field that does not exist.
     """
-    reader_of = {suffix: reader for reader in READERS for suffix in reader.suffixes}
-    found = find_files(inputs, frozenset(reader_of))
-    documents, listed, cautions = [], [], []
+    readers = readers_for(settings)
+    found = find_files(inputs, readers.suffixes)
+    documents: list[Document] = []
+    listed: list[InputFile] = []
+    cautions = list(readers.doubts)
     for n_done, file in enumerate(found):
         progress("documents", n_done, len(found))
-        document, entry = _load(file, reader_of, settings, cache)
-        listed.append(entry)
-        if document:
-            documents.append(document)
-            cautions += _doubts(document)
+        loaded = _load(file, readers, settings, cache)
+        documents += loaded.documents
+        listed += loaded.inputs
+        cautions += loaded.cautions
     progress("documents", len(found), len(found))
+    documents.sort(key=lambda document: (document.path, document.id))
     return LoadedDocuments(tuple(documents), tuple(listed), tuple(cautions))
 
 
@@ -94,48 +107,65 @@ def join_documents(read: LoadedDocuments, known: LoadedDocuments) -> LoadedDocum
 
 def read_text(name: str, text: str) -> Document:
     """Make a document of plain text that is at hand, in whatever language; ``name`` becomes its path."""
-    return _read_document(name, text, mask(text), markup=False)
+    return making.read_text(name, FoundText(text))
 
 
-def _load(
-    file: FoundFile, reader_of: dict[str, Reader], settings: DocumentSettings, cache: Cache
-) -> tuple[Document | None, InputFile]:
+def _load(file: FoundFile, readers: Readers, settings: DocumentSettings, cache: Cache) -> LoadedDocuments:
     entry = InputFile(file.name, None, None, None, file.status, file.reason)
     if file.status != "read":
-        return None, entry
+        return LoadedDocuments((), (entry,))
     try:
         data = _read_bytes(file.path, settings.max_bytes)
         entry = replace(entry, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data))
         if not data:
-            return None, replace(entry, status="skipped", reason="empty")
-        reader = reader_of.get(file.path.suffix.lower(), READERS[-1])
-        text, encoding = reader.read(file.path, data)
+            return LoadedDocuments((), (replace(entry, status="skipped", reason="empty"),))
+        return _load_contents(file, data, entry, readers, settings, cache)
     except DocumentError as error:
-        return None, replace(entry, status="failed", reason=str(error))
-    entry = replace(entry, encoding=encoding)
-    kind, key = kind_of_documents(settings), document_key(file.name, data)
-    document = recall_document(cache, kind, key, file.name, text)
-    if document is not None:
-        return document, entry
-    document, reason = _parse(file.name, text, reader, settings)
+        return LoadedDocuments((), (replace(entry, status="failed", reason=str(error)),))
+
+
+def _load_contents(
+    file: FoundFile, data: bytes, entry: InputFile, readers: Readers, settings: DocumentSettings, cache: Cache
+) -> LoadedDocuments:
+    kind_of_texts, kind = kinds_of_documents(settings)
+    suffix = file.path.suffix.lower()
+    key = contents_key(suffix, data)
+    known = recall_contents(cache, kind, key) if suffix in readers.slow else None
+    contents = known or readers.read(file.path, data)
+    entry = replace(entry, encoding=contents.encoding)
+    documents: list[Document] = []
+    unread = [InputFile(file.name + one.part, None, None, None, one.status, one.reason) for one in contents.unread]
+    for name, found in _named_apart(file.name, contents.texts):
+        try:
+            documents.append(_make(name, found, settings, cache, kind_of_texts))
+        except NotAnalysedError as error:
+            unread.append(InputFile(name, None, None, None, "skipped", str(error)))
+    if suffix in readers.slow and known is None:
+        keep_contents(cache, kind, key, contents, documents)
+    if not documents and len(unread) == len(contents.texts) == 1:
+        return LoadedDocuments((), (replace(entry, status="skipped", reason=unread[0].reason),))
+    if not documents:
+        entry = replace(entry, status="skipped", reason=f"none of its {len(unread):,} parts is analysed")
+    doubts = [Caution(file.name, doubt) for doubt in contents.doubts]
+    return LoadedDocuments(tuple(documents), (entry, *unread), (*doubts, *_doubts(file.name, documents)))
+
+
+def _named_apart(name: str, texts: Sequence[FoundText]) -> Iterator[tuple[str, FoundText]]:
+    """Yield each text with its name; where parts share one, all but the first get a number."""
+    n_named = Counter[str]()
+    for found in texts:
+        n_named[found.part] += 1
+        again = f"~{n_named[found.part]}" if n_named[found.part] > 1 else ""
+        yield f"{name}{found.part}{again}", found
+
+
+def _make(name: str, found: FoundText, settings: DocumentSettings, cache: Cache, kind: str) -> Document:
+    key = document_key(name, found)
+    document = recall_document(cache, kind, key, name, found.text)
     if document is None:
-        return None, replace(entry, status="skipped", reason=reason)
-    keep_document(cache, kind, key, document)
-    return document, entry
-
-
-def _parse(name: str, text: str, reader: Reader, settings: DocumentSettings) -> tuple[Document | None, str]:
-    """Make a document of a file's text, or say why it is skipped."""
-    reading = mask(text)
-    if not reading.strip():
-        return None, "only white space"
-    if isinstance(reader, SubtitleReader):
-        document = _document(name, text, reading, Header(), (Section(0, len(text.rstrip()), "body"),))
-    else:
-        document = _read_document(name, text, reading, markup=isinstance(reader, MarkdownReader))
-    if document.language and document.language not in settings.languages:
-        return None, f"language is {document.language}, analysed are: {', '.join(settings.languages)}"
-    return document, ""
+        document = make_document(name, found, settings)
+        keep_document(cache, kind, key, document)
+    return document
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:
@@ -153,43 +183,15 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
         raise DocumentError(f"cannot be read: {error.strerror or error}") from error
 
 
-def _read_document(name: str, text: str, reading: str, *, markup: bool) -> Document:
-    header = read_header(reading)
-    sections = (*header.sections, *find_sections(text, reading, header.end, markup=markup))
-    title = header.title or _first_headline(text, sections, markup=markup)
-    return _document(name, text, reading, replace(header, title=title), sections)
-
-
-def _document(name: str, text: str, reading: str, header: Header, sections: tuple[Section, ...]) -> Document:
-    body = "\n".join(reading[section.start : section.end] for section in sections if section.kind == "body")
-    digest = hashlib.sha256(f"{name}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(
-        id=f"d-{digest[:12]}",
-        path=name,
-        text=text,
-        title=repair(header.title, text) if header.title else None,
-        publisher=header.publisher,
-        published=header.published,
-        url=header.url,
-        language=detect_language(body) or detect_language(reading),
-        sections=sections,
-    )
-
-
-def _first_headline(text: str, sections: Sequence[Section], *, markup: bool) -> str | None:
-    heads = [section for section in sections if section.kind == "headline"]
-    first = next((section for section in heads if section.post is None), heads[0] if heads else None)
-    if first is None or (first.start > 0 and any(s.kind == "body" for s in sections if s.end <= first.start)):
-        return None
-    title = text[first.start : first.end]
-    return heading_title(title) if markup else title
-
-
-def _doubts(document: Document) -> list[Caution]:
-    """Say what a reader of the result should know about how a document was read."""
-    doubts = []
-    if document.language is None:
-        doubts.append(Caution(document.path, "too little text to tell its language; taken as English"))
-    if not any(section.kind == "body" for section in document.sections):
-        doubts.append(Caution(document.path, "no body text was found"))
-    return doubts
+def _doubts(name: str, documents: Sequence[Document]) -> list[Caution]:
+    """Say what a reader of the result should know about how the documents of a file were read."""
+    if len(documents) == 1:
+        name = documents[0].path
+    found = []
+    for doubt, doubtful in (
+        (_NO_LANGUAGE, [one for one in documents if one.language is None]),
+        (_NO_BODY, [one for one in documents if not any(section.kind == "body" for section in one.sections)]),
+    ):
+        if doubtful:
+            found.append(Caution(name, doubt if len(documents) == 1 else f"{len(doubtful):,} of its texts: {doubt}"))
+    return found

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analyzer.documents.blocks import Block
 from analyzer.documents.decoding import decode
+from analyzer.protocols import FileContents, FoundText
 from analyzer.schema import SectionKind
 
 _HEADING = re.compile(r"#{1,6}\s+(?P<title>.*?)\s*#*\s*$")
@@ -23,15 +24,16 @@ class MarkdownReader:
 
     suffixes: tuple[str, ...] = (".markdown", ".md")
 
-    def read(self, path: Path, data: bytes) -> tuple[str, str]:
-        """Return the text, markup and all, and its encoding.
+    def read(self, path: Path, data: bytes) -> FileContents:
+        """Return the text, markup and all.
 
         Raises
         ------
         DocumentError
             The bytes are not text.
         """
-        return decode(data)
+        text, encoding = decode(data)
+        return FileContents((FoundText(text, markdown=True),), encoding)
 
 
 def kinds_by_markup(blocks: list[Block]) -> list[SectionKind | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analyzer.documents.decoding import decode
+from analyzer.protocols import FileContents, FoundText
 
 
 class PlainTextReader:
@@ -12,12 +13,13 @@ class PlainTextReader:
 
     suffixes: tuple[str, ...] = (".text", ".txt")
 
-    def read(self, path: Path, data: bytes) -> tuple[str, str]:
-        """Return the text and its encoding.
+    def read(self, path: Path, data: bytes) -> FileContents:
+        """Return the text.
 
         Raises
         ------
         DocumentError
             The bytes are not text.
         """
-        return decode(data)
+        text, encoding = decode(data)
+        return FileContents((FoundText(text),), encoding)

@@ -12,6 +12,8 @@ from pathlib import Path
 from analyzer.documents.decoding import decode
 from analyzer.errors import DocumentError
 from analyzer.language.turn_labels import read_label
+from analyzer.protocols import FileContents, FoundText
+from analyzer.schema import Section
 
 _STAMP = r"(?:\d{1,4}:)?\d{1,2}:\d{2}[,.]\d{1,3}"
 _TIMES = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}(?:\s|$)")
@@ -46,8 +48,8 @@ class SubtitleReader:
 
     suffixes: tuple[str, ...] = (".srt", ".vtt")
 
-    def read(self, path: Path, data: bytes) -> tuple[str, str]:
-        """Return the speech, one paragraph a turn, and the encoding of the file.
+    def read(self, path: Path, data: bytes) -> FileContents:
+        """Return the speech, one paragraph a turn.
 
         Raises
         ------
@@ -59,7 +61,9 @@ class SubtitleReader:
         is_vtt = lines[0].split(maxsplit=1)[:1] == ["WEBVTT"]
         if path.suffix.lower() == ".vtt" and not is_vtt:
             raise DocumentError(f"not WebVTT: line 1: expected WEBVTT, found {_shown(lines[0])}")
-        return _write(_unrolled(_read_cues(lines, is_vtt=is_vtt)), is_vtt=is_vtt), encoding
+        speech = _write(_unrolled(_read_cues(lines, is_vtt=is_vtt)), is_vtt=is_vtt)
+        whole = (Section(0, len(speech.rstrip()), "body"),)
+        return FileContents((FoundText(speech, sections=whole),), encoding)
 
 
 def _read_cues(lines: list[str], *, is_vtt: bool) -> list[Cue]:

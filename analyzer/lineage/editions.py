@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,17 +22,26 @@ Aligned = tuple[SaidBefore | None, SaidBefore | None]
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """Documents that were edited; and which statement is which of the previous run, in documents that moved too."""
+    """Documents that were edited, and what is what of the previous run, in documents that moved too.
+
+    Attributes
+    ----------
+    was
+        Statement id to its id in the previous run.
+    pairs
+        Ids of documents that stand for each other, before and now; what both runs hold is not among them.
+    """
 
     documents: tuple[DocumentEdit, ...]
     was: dict[str, str]
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 def edits(analysis: Analysis, before: Summary) -> tuple[DocumentEdit, ...]:
     """Find documents at whose address the previous run had another text.
 
     The address is the url where both runs know it, else the path. A document whose former text is still among the
-    inputs was not edited, and neither was one that only moved.
+    inputs, there or elsewhere, was not edited, and neither was one that only moved.
 
     Returns
     -------
@@ -43,35 +53,48 @@ def edits(analysis: Analysis, before: Summary) -> tuple[DocumentEdit, ...]:
 
 
 def compare_editions(analysis: Analysis, before: Summary) -> Edits:
-    """Pair the documents of two runs that stand at one address, and their statements."""
-    found, was = [], {}
-    for old, new in _same_address(before.documents, summary_of(analysis).documents):
+    """Pair the documents of two runs that hold one text or stand at one address, and their statements."""
+    found, was, pairs = [], {}, []
+    for old, new in _same_document(before.documents, summary_of(analysis).documents):
+        pairs.append((old.id, new.id))
         aligned = list(_aligned(old.statements, new.statements))
         was.update({now.id: then.id for then, now in aligned if now is not None and then is not None})
         if old.sha256 != new.sha256:
             told = tuple(_told(then, now) for then, now in aligned if not (now or then or _NOTHING).is_narration)
             found.append(DocumentEdit(new.id, old.id, told))
-    return Edits(tuple(sorted(found, key=lambda edit: edit.document)), was)
+    return Edits(tuple(sorted(found, key=lambda edit: edit.document)), was, tuple(pairs))
 
 
 _NOTHING = SaidBefore("", "", "", (), True)
 
 
-def _same_address(before: Sequence[Edition], now: Sequence[Edition]) -> Iterator[tuple[Edition, Edition]]:
-    """Yield documents that are not in both runs but stand at one address, each once."""
+def _same_document(before: Sequence[Edition], now: Sequence[Edition]) -> Iterator[tuple[Edition, Edition]]:
+    """Yield documents that are not in both runs but hold one text, or stand at one address; each once."""
     known_before, known_now = {one.id for one in before}, {one.id for one in now}
-    gone = [one for one in sorted(before, key=lambda one: one.id) if one.id not in known_now]
-    came = [one for one in sorted(now, key=lambda one: one.id) if one.id not in known_before]
-    paired: set[str] = set()
-    by_url = {one.url: one for one in reversed(gone) if one.url}
-    by_path = {one.path: one for one in reversed(gone)}
-    for address_of, urls in ((by_url, True), (by_path, False)):
-        for new in came:
-            old = address_of.get((new.url if urls else new.path) or "")
-            if old is None or new.id in paired or old.id in paired or (not urls and new.url and old.url):
-                continue
-            paired |= {old.id, new.id}
-            yield old, new
+    gone = {one.id: one for one in sorted(before, key=lambda one: one.id) if one.id not in known_now}
+    came = {one.id: one for one in sorted(now, key=lambda one: one.id) if one.id not in known_before}
+    for key_of in (_text, _url, _path):
+        alike: defaultdict[str | None, list[Edition]] = defaultdict(list)
+        for one in gone.values():
+            alike[key_of(one)].append(one)
+        for new in tuple(came.values()):
+            known = alike[key_of(new)] if key_of(new) else []
+            found = (one for one in known if one.id in gone and not (key_of is _path and one.url and new.url))
+            old = next(found, None)
+            if old is not None:
+                yield gone.pop(old.id), came.pop(new.id)
+
+
+def _text(edition: Edition) -> str | None:
+    return edition.sha256
+
+
+def _url(edition: Edition) -> str | None:
+    return edition.url
+
+
+def _path(edition: Edition) -> str | None:
+    return edition.path
 
 
 def _aligned(before: Sequence[SaidBefore], now: Sequence[SaidBefore]) -> Iterator[Aligned]:

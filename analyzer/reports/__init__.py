@@ -7,16 +7,20 @@ from pathlib import Path
 from analyzer.reports.html import html_report
 from analyzer.reports.markdown import markdown_report
 from analyzer.reports.spreadsheet import csv_table, spreadsheets, statement_table
-from analyzer.schema import Analysis, Embeddings
+from analyzer.schema import Analysis, Changes, Embeddings
 from analyzer.settings import ReportSettings
 from analyzer.storage import (
     ANALYSIS_FILE,
+    CHANGES_FILE,
     EMBEDDINGS_FILE,
+    publishing,
     write_analysis,
     write_atomically,
+    write_changes,
     write_embeddings,
 )
 from analyzer.tables import look_up
+from analyzer.tables.changes import since_rows
 
 HTML_FILE = "report.html"
 MARKDOWN_FILE = "report.md"
@@ -33,11 +37,22 @@ __all__ = [
 ]
 
 
-def write_report(analysis: Analysis, embeddings: Embeddings, out: Path, settings: ReportSettings) -> None:
-    """Write every file of a report into a folder, made if missing; each appears whole or not at all.
+def write_report(
+    analysis: Analysis,
+    embeddings: Embeddings,
+    out: Path,
+    settings: ReportSettings,
+    changes: Changes | None = None,
+) -> None:
+    """Write every file of a report into a folder, made if missing; they take their places together or not at all.
 
-    The data files come first, so that a report is never newer than what it shows. The caps of ``settings`` hold for
-    ``report.html`` and ``report.md`` alone.
+    All is written aside first (:func:`analyzer.storage.publishing`), so that a job that is killed leaves the report
+    before it. The caps of ``settings`` hold for ``report.html`` and ``report.md`` alone.
+
+    Parameters
+    ----------
+    changes
+        What changed since an earlier run: first in the reports, and ``changes.json``; ``None`` writes neither.
 
     Raises
     ------
@@ -46,14 +61,17 @@ def write_report(analysis: Analysis, embeddings: Embeddings, out: Path, settings
     OSError
         A file cannot be written.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    write_analysis(analysis, out / ANALYSIS_FILE)
-    write_embeddings(embeddings, analysis, out / EMBEDDINGS_FILE)
-    lookup = look_up(analysis)
-    for name, (header, rows) in spreadsheets(lookup).items():
-        write_atomically(out / name, csv_table(header, rows))
-    for name, text in (
-        (HTML_FILE, html_report(lookup, settings)),
-        (MARKDOWN_FILE, markdown_report(lookup, settings)),
-    ):
-        write_atomically(out / name, text.encode("utf-8", errors="replace"))
+    with publishing(out) as aside:
+        write_analysis(analysis, aside / ANALYSIS_FILE)
+        write_embeddings(embeddings, analysis, aside / EMBEDDINGS_FILE)
+        if changes is not None:
+            write_changes(changes, aside / CHANGES_FILE)
+        lookup = look_up(analysis)
+        since = None if changes is None else since_rows(changes, most=settings.max_rows)
+        for name, (header, rows) in spreadsheets(lookup).items():
+            write_atomically(aside / name, csv_table(header, rows))
+        for name, text in (
+            (HTML_FILE, html_report(lookup, settings, since=since)),
+            (MARKDOWN_FILE, markdown_report(lookup, settings, since=since)),
+        ):
+            write_atomically(aside / name, text.encode("utf-8", errors="replace"))

@@ -1,4 +1,8 @@
-"""The report as one HTML file that asks nobody for anything: no script, no image, no address but its own."""
+"""The report as one HTML file that asks nobody for anything: no image, no address but its own, one script that filters.
+
+Without the script everything is there to read. The policy of the page lets through this style and this script by their
+digests, and nothing else: whatever a document holds, no text of it becomes a rule, a request or code.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +11,29 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analyzer.reports.markup import brief, document_markup, passage_markup, place, shown, signed
-from analyzer.reports.page import report_page
+from analyzer.reports.markup import brief, document_markup, passage_markup, place, plain, shown, signed
+from analyzer.reports.page import EVERYTHING, report_page
 from analyzer.settings import ReportSettings
 from analyzer.tables import HEDGED_BELOW, WORDING, Lookup, StatementRow
+from analyzer.tables.changes import Since
+from analyzer.tables.narrowing import Narrowing
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+STYLE, SCRIPT = "style.css", "filters.js"
+_NOTHING_ELSE = "base-uri 'none'; form-action 'none'"
 
-def html_report(lookup: Lookup, settings: ReportSettings) -> str:
-    """Draw an analysis as one HTML page."""
+
+def html_report(
+    lookup: Lookup, settings: ReportSettings, narrowing: Narrowing = EVERYTHING, since: Since | None = None
+) -> str:
+    """Draw an analysis, or a part of it, as one HTML page; what changed ``since`` an earlier run comes first."""
     from markupsafe import Markup
 
     environment = _environment()
-    style, _, _ = environment.loader.get_source(environment, "style.css")  # type: ignore[union-attr]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    page = report_page(lookup, settings)
+    style, script = (environment.loader.get_source(environment, name)[0] for name in (STYLE, SCRIPT))  # type: ignore[union-attr]
+    page = report_page(lookup, settings, narrowing)
     listed = frozenset(row.id for row in page.statements)
     drawn = {
         identifier: [document_markup(part, lookup.numbers, listed) for part in reading.parts]
@@ -32,12 +41,14 @@ def html_report(lookup: Lookup, settings: ReportSettings) -> str:
     }
     return environment.get_template("report.html.j2").render(
         page=page,
+        since=since,
         numbers=lookup.numbers,
         listed=listed,
         drawn=drawn,
         manner=manner,
         style=Markup(style),
-        policy=policy,
+        script=Markup(script),
+        policy=f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; {_NOTHING_ELSE}",
     )
 
 
@@ -47,6 +58,10 @@ def manner(row: StatementRow) -> list[str]:
     found += [row.stance] if row.stance != "asserts" else []
     found += [f"hedged (certainty {row.certainty:.2f} of 1)"] if row.certainty < HEDGED_BELOW else []
     return [*found, *(f"as reported by {name}" for name in row.via), *row.corrected]
+
+
+def _digest(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
 @cache
@@ -60,5 +75,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(shown=shown, brief=brief, place=place, signed=signed, passage=passage_markup)
+    environment.filters.update(shown=shown, brief=brief, place=place, plain=plain, signed=signed)
+    environment.filters.update(passage=passage_markup)
     return environment

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from analyzer.reports.html import manner
 from analyzer.reports.markup import signed
-from analyzer.reports.page import report_page
+from analyzer.reports.page import EVERYTHING, report_page
 from analyzer.settings import ReportSettings
 from analyzer.tables import Lookup, Segment
+from analyzer.tables.changes import Since
+from analyzer.tables.narrowing import Narrowing
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,11 +30,16 @@ class Written(str):
     __slots__ = ()
 
 
-def markdown_report(lookup: Lookup, settings: ReportSettings) -> str:
-    """Write an analysis as Markdown; text from documents is escaped, holds no links, and stands on one line."""
-    page = report_page(lookup, settings)
+def markdown_report(
+    lookup: Lookup, settings: ReportSettings, narrowing: Narrowing = EVERYTHING, since: Since | None = None
+) -> str:
+    """Write an analysis, or a part of it, as Markdown; what changed ``since`` an earlier run comes first.
+
+    Text from documents is escaped, holds no links, and stands on one line.
+    """
+    page = report_page(lookup, settings, narrowing)
     template = _environment().get_template("report.md.j2")
-    return template.render(page=page, numbers=lookup.numbers, manner=manner)
+    return template.render(page=page, since=since, numbers=lookup.numbers, manner=manner)
 
 
 def escaped(text: object) -> Written:

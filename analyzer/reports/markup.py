@@ -39,6 +39,19 @@ def brief(text: str, limit: int = 60) -> Markup:
     return Markup("<bdi>{}{}</bdi>").format(harmless(text[:limit].rstrip()), "…" if len(text) > limit else "")
 
 
+def plain(text: str, limit: int = 120) -> str:
+    r"""Return text for places that hold no elements, such as a drawing: one line, cut, its direction turned by nothing.
+
+    Example
+    -------
+    >>> plain("a ferry\n& a harbour", 9), plain("left\u202eright")
+    ('a ferry &…', 'left⟨U+202E⟩right')
+    """
+    line = " ".join(_CONTROL.sub(lambda found: _sign(ord(found[0])), text).split())
+    named = _DIRECTION_CONTROL.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", line)
+    return f"{named[:limit].rstrip()}…" if len(named) > limit else named
+
+
 def harmless(text: str) -> Markup:
     """Escape text; characters that would turn its direction are shut in alone, so that they turn nothing.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analyzer.reports.charts import Charts, charts
+from analyzer.reports.filters import Filters, page_filters
 from analyzer.schema import Conflict, Provenance
 from analyzer.settings import ReportSettings
 from analyzer.tables import (
@@ -35,6 +37,9 @@ from analyzer.tables import (
     summary,
     thread_rows,
 )
+from analyzer.tables.narrowing import Narrowing, narrow
+
+EVERYTHING = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,14 @@ class Page:
 
     Attributes
     ----------
+    summary, progress
+        Of the whole analysis, also where a part of it is shown.
+    narrowed
+        What part is shown, a sentence each; nothing where all of it is.
     flagged, possible
         Conflicts that nobody dismissed, strongest first.
     dismissed
         Conflicts that a person found to be none.
-    progress
-        How many of all conflicts are reviewed.
     topics
         Threads of more than one statement; ``n_single_topics`` counts the others.
     agreements
@@ -68,6 +75,7 @@ class Page:
     """
 
     summary: Summary
+    narrowed: tuple[str, ...]
     flagged: tuple[ConflictRow, ...]
     possible: tuple[ConflictRow, ...]
     dismissed: tuple[ConflictRow, ...]
@@ -83,12 +91,16 @@ class Page:
     cautions: tuple[CautionRow, ...]
     corrections: tuple[CorrectionRow, ...]
     placed: frozenset[str]
+    filters: Filters
+    charts: Charts
     left_out: dict[str, int]
     provenance: Provenance
 
 
-def report_page(lookup: Lookup, settings: ReportSettings) -> Page:
+def report_page(whole: Lookup, settings: ReportSettings, narrowing: Narrowing = EVERYTHING) -> Page:
     """Choose what a report shows."""
+    narrowed = narrow(whole, narrowing)
+    lookup = narrowed.lookup
     differing, dismissed = (
         [conflict for conflict in ranked_conflicts(lookup) if lookup.is_dismissed(conflict) is wanted]
         for wanted in (False, True)
@@ -100,16 +112,18 @@ def report_page(lookup: Lookup, settings: ReportSettings) -> Page:
     shown, corrected = statements[: settings.max_rows], correction_rows(lookup)
     set_aside = _rows(dismissed, lookup, settings)
     placed = frozenset(row.id for row in shown) | _cited((*conflicts, *set_aside))
+    entries = (*conflicts, *set_aside, *threads[: settings.max_threads], *groups[: settings.max_groups], *shown)
     return Page(
-        summary=summary(lookup),
+        summary=summary(whole),
+        narrowed=narrowed.told,
         flagged=tuple(row for row in conflicts if row.band == "flagged"),
         possible=tuple(row for row in conflicts if row.band == "possible"),
         dismissed=set_aside,
-        progress=review_progress(lookup),
+        progress=review_progress(whole),
         topics=tuple(_topic(row, lookup, settings) for row in threads[: settings.max_threads]),
-        n_single_topics=len(lookup.threads) - len(threads),
+        n_single_topics=len(lookup.analysis.threads) - len(threads),
         agreements=tuple(groups[: settings.max_groups]),
-        n_single_groups=len(lookup.groups) - len(groups),
+        n_single_groups=len(lookup.analysis.groups) - len(groups),
         speakers=speakers[: settings.max_rows],
         statements=shown,
         documents=document_rows(lookup),
@@ -117,6 +131,8 @@ def report_page(lookup: Lookup, settings: ReportSettings) -> Page:
         cautions=cautions[: settings.max_rows],
         corrections=corrected[: settings.max_rows],
         placed=placed,
+        filters=page_filters((entry.id for entry in entries), lookup),
+        charts=charts(lookup),
         left_out={
             "conflicts": len(differing) - len(conflicts),
             "dismissed conflicts": len(dismissed) - len(set_aside),

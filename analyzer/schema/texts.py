@@ -61,6 +61,9 @@ class Document:
         In order, covering every non-blank character.
     copy_of
         Id of the document of which this one is a copy in whole; the least damaged text is the original.
+    speaker
+        Who says the whole text, where the input says so (a table of attributed quotations); ``None`` for everything
+        that has to be read for who says what.
     """
 
     id: str
@@ -73,6 +76,7 @@ class Document:
     language: str | None = None
     sections: tuple[Section, ...] = ()
     copy_of: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

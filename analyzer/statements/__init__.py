@@ -11,6 +11,7 @@ from analyzer.language.repair import mask
 from analyzer.protocols import NO_CACHE, Cache, Progress, Tagger
 from analyzer.schema import Caution, Document, Speaker, Statement
 from analyzer.settings import StatementSettings
+from analyzer.statements.attributed import described_speakers, read_attributed, resolve_attributed
 from analyzer.statements.document_speakers import resolve_speakers
 from analyzer.statements.kept_readings import (
     Reading,
@@ -78,7 +79,10 @@ def extract_statements(
     used: set[str] = set()
     cautions = [Caution(one.document.path, doubt) for one in read for doubt in one.reading.doubts]
     for document, key, reading in read:
-        resolve_speakers(resolver, document, reading.paragraphs, reading.found)
+        if document.speaker is not None:
+            resolve_attributed(resolver, document, reading.found)
+        else:
+            resolve_speakers(resolver, document, reading.paragraphs, reading.found)
         unite_restated(reading.found, resolver)
         made = statements_of(document, reading, key, resolver, cache, kinds[1])
         statements += made.statements
@@ -125,6 +129,10 @@ def _read(document: Document, settings: StatementSettings, tagger: Tagger | None
     """Read one document up to its caps: its sentences, what is found in them, and what a reader should know of that."""
     reading, limit, cap = mask(document.text), settings.max_tagged_characters, settings.max_statements_per_document
     tagging, doubts = None, []
+    if document.speaker is not None:
+        paragraphs, found, n_unpaired = read_attributed(document, reading)
+        doubts = _doubts(n_unpaired, len(found) - cap, cap)
+        return Reading(paragraphs, found[:cap], doubts, described_speakers(document))
     if tagger is not None and len(reading) > limit:
         doubts.append(f"longer than {limit:,} characters: read by rules alone")
     elif tagger is not None:

@@ -44,9 +44,9 @@ def write_analysis(analysis: Analysis, path: Path) -> None:
     """
     record = msgspec.to_builtins(analysis)
     try:
-        exact = {"settings": _writable(record["provenance"]["settings"], decimals=None)}
-        provenance = {**_writable(record["provenance"]), **exact}
-        rest = {field: _writable(value) for field, value in record.items() if field not in _FIRST}
+        exact = {"settings": writable(record["provenance"]["settings"], decimals=None)}
+        provenance = {**writable(record["provenance"]), **exact}
+        rest = {field: writable(value) for field, value in record.items() if field not in _FIRST}
     except ValueError as error:
         raise AnalysisFileError(f"{path}: not written: {error}") from error
     record = {"schema_version": record["schema_version"], "provenance": provenance, **rest}
@@ -171,7 +171,7 @@ def _validated(data: bytes, path: Path) -> Analysis:
         raise AnalysisFileError(f"{path}: not an analysis file of version {SCHEMA_VERSION}: {_told(error)}") from error
 
 
-def _writable(value: Any, decimals: int | None = DECIMALS) -> Any:  # noqa: ANN401 - whatever JSON can hold
+def writable(value: Any, decimals: int | None = DECIMALS) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """Return JSON with floats rounded and no half surrogate pairs; ``ValueError`` for a float that is not finite."""
     if isinstance(value, str):
         return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
@@ -180,8 +180,8 @@ def _writable(value: Any, decimals: int | None = DECIMALS) -> Any:  # noqa: ANN4
             raise ValueError(f"JSON knows no number {value}")
         return value if decimals is None else round(value, decimals) + 0.0  # no negative zero
     if isinstance(value, dict):
-        return {key: _writable(item, decimals) for key, item in value.items()}
-    return [_writable(item, decimals) for item in value] if isinstance(value, list | tuple) else value
+        return {key: writable(item, decimals) for key, item in value.items()}
+    return [writable(item, decimals) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _check_version(record: object, path: Path) -> None:

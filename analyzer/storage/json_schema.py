@@ -49,6 +49,14 @@ _REFERENCES = {
     ("Cited", "document"): "Document",
     ("ReviewedConflict", "conflict"): "Conflict",
     ("NamedSpeaker", "id"): "Speaker",
+    ("NotedConflict", "id"): "Conflict",
+    ("NotedConflict", "left_group"): "Group",
+    ("NotedConflict", "right_group"): "Group",
+    ("NewVoice", "group"): "Group",
+    ("NewVoice", "speaker"): "Speaker",
+    ("NamedDocument", "document"): "Document",
+    ("NamedDocument", "before"): "Document",
+    ("Changes", "changed_positions"): "Conflict",
     ("AppliedCorrection", "statements"): "Statement",
 }
 _LIMITS: dict[tuple[str, str], dict[str, Any]] = {
@@ -74,6 +82,12 @@ _LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("Split", "source"): _GROUP_OR_THREAD,
     ("Split", "into"): _GROUP_OR_THREAD | {"minItems": 2},
     ("Review", "at"): {"format": "date-time"},
+    ("NotedConflict", "probability"): _SHARE,
+    ("EditedDocument", "n_unchanged"): _COUNT,
+    ("Changes", "n_unchanged"): _COUNT,
+    ("Changes", "run"): {"format": "date-time"},
+    ("EarlierRun", "started_at"): {"format": "date-time"},
+    ("EarlierRun", "number"): {"minimum": 1},
     ("InputFile", "sha256"): {"pattern": "^[0-9a-f]{64}$"},
     ("InputFile", "bytes"): _COUNT,
     ("Provenance", "started_at"): {"format": "date-time"},
@@ -96,19 +110,30 @@ def json_schema() -> dict[str, Any]:
     Every field is required, because every field is written; fields that it does not name are allowed, because a
     later version may add some without breaking a reader.
     """
+    made = described(schema.Analysis, f"Analysis file, version {schema.SCHEMA_VERSION}")
+    made["$defs"]["Span"] = dict(_SPAN)
+    return with_version(made, "schema_version", schema.SCHEMA_VERSION)
+
+
+def described(record: type, title: str) -> dict[str, Any]:
+    """Return the JSON Schema of a record and those inside it, in the words of their docstrings."""
     from pydantic import TypeAdapter
 
-    made = TypeAdapter(schema.Analysis).json_schema(mode="serialization")
+    made = TypeAdapter(record).json_schema(mode="serialization")
     records = made.pop("$defs")
-    for name, record in {**records, "Analysis": made}.items():
-        _describe(name, record)
-    records["Span"] = dict(_SPAN)
-    made["title"] = f"Analysis file, version {schema.SCHEMA_VERSION}"
-    made["properties"]["schema_version"] = {
-        "const": schema.SCHEMA_VERSION,
+    for name, one in {**records, record.__name__: made}.items():
+        _describe(name, one)
+    made["title"] = title
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "$defs": records}
+
+
+def with_version(made: dict[str, Any], field: str, version: str) -> dict[str, Any]:
+    """Return a schema that accepts one version alone."""
+    made["properties"][field] = {
+        "const": version,
         "description": "Goes up when a reader would break; added fields do not count.",
     }
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "$defs": records}
+    return made
 
 
 def _describe(name: str, record: dict[str, Any]) -> None:

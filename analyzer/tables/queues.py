@@ -11,6 +11,8 @@ from analyzer.tables.lookup import Lookup
 from analyzer.tables.reviews import STANDING_WORDS, Standing, standing_of
 from analyzer.tables.rows import DIGITS
 
+_LONGEST = 40  # characters of the words that differ, on one side
+
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
@@ -20,6 +22,8 @@ class QueueRow:
     ----------
     left, right
         Who says what, on either side.
+    words
+        The words in which the two differ, as written, such as ``“went badly” / “fruitful”``; shortened.
     speakers, documents
         Names of all who speak on either side, those who say the same included; and where, as
         :func:`document_name` names it. Sorted.
@@ -39,6 +43,7 @@ class QueueRow:
     score: float
     left: str
     right: str
+    words: str
     thread: str
     speakers: tuple[str, ...]
     documents: tuple[str, ...]
@@ -82,6 +87,7 @@ def _row(conflict: Conflict, lookup: Lookup) -> QueueRow:
         score=round(conflict.score, DIGITS),
         left=_line(conflict.left, lookup),
         right=_line(conflict.right, lookup),
+        words=" / ".join(_words(side, lookup) for side in sides),
         thread=lookup.threads[conflict.thread].label,
         speakers=tuple(sorted(named | unnamed)),
         documents=tuple(sorted({document_name(document.id, lookup) for document in documents})),
@@ -91,6 +97,12 @@ def _row(conflict: Conflict, lookup: Lookup) -> QueueRow:
         review_state=standing,
         review_words=STANDING_WORDS[standing],
     )
+
+
+def _words(side: ConflictSide, lookup: Lookup) -> str:
+    text = lookup.document_of(lookup.statements[side.statement]).text
+    words = " ".join(" … ".join(text[slice(*span)] for span in side.spans).split())
+    return f"“{words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + '…'}”"
 
 
 def document_name(document_id: str, lookup: Lookup) -> str:

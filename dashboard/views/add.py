@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import islice
 
 import streamlit as st
 
 from analyzer.documents import READERS
 from analyzer.protocols import Progress
+from analyzer.schema import Document
 from dashboard import components
 from dashboard.changing import add_documents, analyse_again, remove_document
+from dashboard.filter_fields import MOST_OPTIONS
 from dashboard.jobs import Job, jobs
 from dashboard.state import Opened, open_analysis
 
@@ -116,13 +119,23 @@ def remove(opened: Opened) -> None:
         "A file that you did not add here stays where it is: the next report on its folder reads it again."
     )
     documents = opened.lookup.documents
+    offered = list(documents)
+    if len(offered) > MOST_OPTIONS:
+        words = st.text_input("Find a document", placeholder=f"{len(offered):,} to choose from")
+        offered = with_words(documents, words)
     chosen = st.selectbox(
-        "Document", list(documents), index=None, format_func=lambda one: documents[one].path, placeholder="Choose one"
+        "Document", offered, index=None, format_func=lambda one: documents[one].path, placeholder="Choose one"
     )
     sure = st.checkbox("Delete everything that is known of it", disabled=chosen is None)
     if st.button("Remove it", disabled=not (chosen and sure) or jobs().busy) and chosen:
         work = partial(remove_document, opened.folder, opened.analysis, documents[chosen])
         begin("Removing a document", work)
+
+
+def with_words(documents: Mapping[str, Document], words: str) -> list[str]:
+    """Return the ids of the documents whose path has some words, :data:`MOST_OPTIONS` at most."""
+    found = (id_ for id_, document in documents.items() if words.casefold() in document.path.casefold())
+    return list(islice(found, MOST_OPTIONS))
 
 
 def begin(what: str, work: Callable[[Progress], object]) -> None:

@@ -124,6 +124,7 @@ def frame(visible: Sequence[QueueRow]) -> dict[str, list[Any]]:
     """Put the lines of the queue into a table."""
     return {
         "differs": [row.kind_words for row in visible],
+        "words": [row.words for row in visible],
         "one": [row.left for row in visible],
         "other": [row.right for row in visible],
         "strength": [row.strength.capitalize() for row in visible],
@@ -135,8 +136,9 @@ def frame(visible: Sequence[QueueRow]) -> dict[str, list[Any]]:
 
 COLUMNS = {
     "differs": st.column_config.TextColumn("What differs", width=165),
-    "one": st.column_config.TextColumn("One account", width=310),
-    "other": st.column_config.TextColumn("Another account", width=310),
+    "words": st.column_config.TextColumn("Words that differ", width=250),
+    "one": st.column_config.TextColumn("One account", width=230),
+    "other": st.column_config.TextColumn("Another account", width=230),
     "strength": st.column_config.TextColumn("Strength", width=78, help=HELP["strengths"]),
     "band": st.column_config.TextColumn("Band", width=78, help=HELP["bands"]),
     "review": st.column_config.TextColumn("Review", width=112),

@@ -62,7 +62,7 @@ def search(opened: Opened) -> None:
         key=WORDS,
         bind="query-params",
         persist_state="session",
-        placeholder="for example: imminent attack, or “did not go well”",
+        placeholder="for example: flood damage, or “as planned”",
     )
     keep(WORDS, words)
     by_meaning = st.toggle(

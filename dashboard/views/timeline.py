@@ -104,7 +104,7 @@ def within(line: Timeline, stretch: Stretch) -> str:
     return ". ".join(one[:1].upper() + one[1:] for one in told) + "."
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def map_of(opened: Opened) -> StatementMap | None:
     """Return the map of an analysis, laid out once; ``None`` where there are no vectors."""
     vectors = opened.embeddings()

@@ -25,7 +25,7 @@ FLOORS = (
         "models",
     },
     {"storage", "tables", "reports", "evaluation"},
-    {"pipeline", "assembly", "runs", "corrected", "two_texts", "text_groups"},
+    {"pipeline", "assembly", "runs", "corrected", "changes", "two_texts", "text_groups", "library"},
     {"cli", "__main__", "dashboard"},
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -40,6 +40,8 @@ ALSO = {
     ("runs", "pipeline"),
     ("runs", "assembly"),
     ("runs", "storage"),
+    ("runs", "changes"),
+    ("library", "runs"),
     ("two_texts", "pipeline"),
     ("text_groups", "pipeline"),
     ("text_groups", "two_texts"),
@@ -109,7 +111,7 @@ def may_import(room, other):
     floor, other_floor = FLOOR_OF[room], FLOOR_OF[other]
     if room == "assembly" or floor == FLOOR_OF["storage"]:
         return other_floor <= 1
-    if room in ("pipeline", "runs", "corrected", "two_texts", "text_groups"):
+    if room in ("pipeline", "runs", "corrected", "changes", "two_texts", "text_groups", "library"):
         return other_floor <= 2
     return other_floor < floor or (floor == other_floor <= 1)
 

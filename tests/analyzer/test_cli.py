@@ -79,7 +79,9 @@ def test_no_statement_is_nothing_to_analyse(run, stage, folder, tmp_path):
 def test_every_promised_file_is_written(run, stage, folder, tmp_path):
     run("report", folder, "--out", tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        ".workspace.sqlite.lock",
         "analysis.json",
+        "changes.json",
         "conflicts.csv",
         "embeddings.npy",
         "groups.csv",

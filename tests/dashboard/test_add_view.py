@@ -4,8 +4,10 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analyzer.schema import Document
 from analyzer.storage import ANALYSIS_FILE, read_analysis
 from dashboard.state import DIRECTORY_VARIABLE
+from dashboard.views.add import with_words
 
 WAITS = "Harbour, 4 May 2024\n\nMinister Ana Ruiz said the ferry is not ready.\n"
 
@@ -60,7 +62,9 @@ def test_nothing_pasted_begins_no_job(app, ferry_folder):
 
 
 def test_a_text_that_cannot_be_read_is_told_and_changes_nothing(app, ferry_folder):
-    app.text_area[0].set_value("Le ministre a dit que le ferry est en panne depuis hier et ne repartira pas demain. " * 9)
+    app.text_area[0].set_value(
+        "Le ministre a dit que le ferry est en panne depuis hier et ne repartira pas demain. " * 9
+    )
     press(app, "Add this text")
     text = after_the_job(app)
     assert "language is fr" in text
@@ -76,3 +80,15 @@ def test_a_document_is_removed_only_when_that_is_said_twice(app, ferry_folder):
     press(app, "Remove it")
     assert "Removing a document: done" in after_the_job(app)
     assert paths(ferry_folder) == []
+
+
+def test_of_many_documents_words_narrow_those_to_be_removed(app, monkeypatch):
+    monkeypatch.setattr("dashboard.views.add.MOST_OPTIONS", 0)
+    app.run()
+    assert (app.text_input[-1].label, app.text_input[-1].placeholder) == ("Find a document", "1 to choose from")
+
+
+@pytest.mark.parametrize(("words", "offered"), [("", ["d-1", "d-2"]), ("FERRY", ["d-1"]), ("tram", [])])
+def test_a_document_is_found_by_words_of_its_path(words, offered):
+    documents = {"d-1": Document("d-1", "old_ferry.txt", ""), "d-2": Document("d-2", "bridge.txt", "")}
+    assert with_words(documents, words) == offered

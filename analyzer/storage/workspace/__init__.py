@@ -12,9 +12,10 @@ from analyzer.storage.workspace.care import (
     prune,
     values_of_family,
 )
-from analyzer.storage.workspace.keeping import Run, Workspace
+from analyzer.storage.workspace.keeping import SUMMARIES_KEPT, Run, Workspace
 
 __all__ = [
+    "SUMMARIES_KEPT",
     "Forgotten",
     "KindSize",
     "Pruned",

@@ -21,8 +21,11 @@ Result = TypeVar("Result")
 
 _KEY_BYTES = 32
 _CHUNK = 2_000  # keys asked for at once
+SUMMARIES_KEPT = 30  # runs; what earlier ones recorded of their documents is emptied
 
 _DELETE_OWNERS = "DELETE FROM owners WHERE value IN (SELECT id FROM kept WHERE kind = ? AND key = ?)"
+_EMPTY_EARLIER = "UPDATE runs SET summary = '{}' WHERE id <= (SELECT max(id) FROM runs) - ? AND summary <> '{}'"
+_RUNS = "SELECT id, started, finished, settings, summary FROM runs"
 _ADD_VALUE = "INSERT OR IGNORE INTO kept (kind, key, value, crc) VALUES (?, ?, ?, ?)"
 
 
@@ -39,7 +42,8 @@ class Run:
     settings
         Digest of the settings in force.
     summary
-        Whatever JSON can hold, as recorded; what belongs to a document stands under its id.
+        Whatever JSON can hold, as recorded; what belongs to a document stands under its id. Empty for a run before the
+        last :data:`SUMMARIES_KEPT`.
     """
 
     id: int
@@ -128,7 +132,7 @@ class Workspace:
     def record_run(
         self, started: str, finished: str, settings: str, documents: Iterable[str], summary: Mapping[str, object]
     ) -> None:
-        """Record a run once it has finished, and that it used these documents.
+        """Record a run once it has finished, and that it used these documents; keep the last summaries only.
 
         Parameters
         ----------
@@ -152,21 +156,21 @@ class Workspace:
                     "INSERT INTO runs (started, finished, settings, summary) VALUES (?, ?, ?, ?)",
                     (started, finished, settings, text),
                 )
+                connection.execute(_EMPTY_EARLIER, (SUMMARIES_KEPT,))
 
         self._attempt(record, None)
 
     def recent_runs(self, most: int) -> list[Run]:
         """Return the runs that finished last, the latest first."""
+        return self._runs(f"{_RUNS} ORDER BY id DESC LIMIT ?", most)
 
-        def read(connection: sqlite3.Connection) -> list[Run]:
-            query = "SELECT id, started, finished, settings, summary FROM runs ORDER BY id DESC LIMIT ?"
-            rows = connection.execute(query, (most,)).fetchall()
-            return [
-                Run(number, started, finished, settings, json.loads(summary))
-                for number, started, finished, settings, summary in rows
-            ]
+    def numbered_run(self, number: int) -> Run | None:
+        """Return the run of a number, if there is one."""
+        return next(iter(self._runs(f"{_RUNS} WHERE id = ?", number)), None)
 
-        return self._attempt(read, [])
+    def _runs(self, query: str, parameter: int) -> list[Run]:
+        rows = self._attempt(lambda connection: connection.execute(query, (parameter,)).fetchall(), [])
+        return [Run(*told, json.loads(summary)) for *told, summary in rows]
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:

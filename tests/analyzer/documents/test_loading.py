@@ -93,16 +93,21 @@ def test_what_cannot_be_analysed_is_listed(tmp_path, data, status, reason):
 
 
 def test_a_large_file_is_not_opened(tmp_path, monkeypatch):
-    path = write(tmp_path, b"x" * 200)
-    monkeypatch.setattr(Path, "open", lambda *args, **kwargs: pytest.fail("opened"))
+    path, opened = write(tmp_path, b"x" * 200), []
+    open_path = Path.open
+    monkeypatch.setattr(Path, "open", lambda self, *more, **named: opened.append(self) or open_path(self, *more, **named))
     assert only(load(path, max_bytes=100)).status == "failed"
+    assert path not in opened
 
 
 def test_a_file_that_may_not_be_read_is_listed(tmp_path, monkeypatch):
-    def refuse(*args, **kwargs):
-        raise PermissionError(13, "Permission denied")
+    path, open_path = write(tmp_path, ARTICLE), Path.open
 
-    path = write(tmp_path, ARTICLE)
+    def refuse(self, *more, **named):
+        if self == path:
+            raise PermissionError(13, "Permission denied")
+        return open_path(self, *more, **named)
+
     monkeypatch.setattr(Path, "open", refuse)
     entry = only(load(path))
     assert (entry.status, entry.reason) == ("failed", "cannot be read: permission denied")

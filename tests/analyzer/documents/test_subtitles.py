@@ -11,7 +11,7 @@ from analyzer.settings import DocumentSettings
 
 
 def read(text, name="talk.srt"):
-    return SubtitleReader().read(Path(name), text.encode())[0]
+    return SubtitleReader().read(Path(name), text.encode()).texts[0].text
 
 
 def srt(*cues):

@@ -154,6 +154,14 @@ def test_a_document_that_only_moved_is_no_edit_but_keeps_its_groups(small_analys
     assert [group.id for group in after.groups] == [group.id for group in before.groups]
 
 
+def test_a_text_that_stands_in_a_file_of_another_name_moved_there(small_analysis):
+    before = article(small_analysis, [OPEN, JOBS], path="a.txt")
+    now = article(small_analysis, [OPEN, JOBS], number=1, path="b.txt")
+    after = follow(now, summary(before))
+    assert after.lineage.edits == ()
+    assert [group.id for group in after.groups] == [group.id for group in before.groups]
+
+
 def test_a_document_whose_former_text_is_still_there_was_not_edited(small_analysis):
     before = article(small_analysis, [OPEN])
     now = article(small_analysis, [JOBS], number=1)

@@ -49,7 +49,7 @@ class Seen(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
         self.attributes += [(tag, name, value or "") for name, value in attrs]
-        self._in_style = tag == "style"
+        self._in_style = tag in ("style", "script")
 
     def handle_endtag(self, tag):
         self._in_style = False

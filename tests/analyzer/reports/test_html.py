@@ -13,7 +13,8 @@ from analyzer.tables import look_up
 
 TAGS = (
     "html head meta title style body a header div h1 h2 h3 p strong span ul li nav main section mark article dl dt dd "
-    "figure figcaption blockquote footer details summary table caption thead tbody tr th td b code bdi sup pre"
+    "figure figcaption blockquote footer details summary table caption thead tbody tr th td b code bdi sup pre script "
+    "form label input select option datalist button svg desc g rect line circle text"
 )
 
 
@@ -143,12 +144,33 @@ def test_an_empty_analysis_is_a_page(small_analysis, see):
     assert "That does not mean that all accounts agree" in text
 
 
-def test_the_policy_allows_this_style_and_nothing_else(small_analysis, see):
+def digest_of(source, tag):
+    (content,) = re.findall(rf"<{tag}>(.*?)</{tag}>", source, re.DOTALL)
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def test_the_policy_allows_this_style_this_script_and_nothing_else(small_analysis, see):
     source = drawn(small_analysis)
-    style = re.search(r"<style>(.*)</style>", source, re.DOTALL)[1]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = next(v for v in see(source).values("content") if "default-src" in v)
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert policy == (
+        f"default-src 'none'; style-src {digest_of(source, 'style')}; script-src {digest_of(source, 'script')}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_the_script_makes_no_markup_and_asks_nobody(small_analysis):
+    (script,) = re.findall(r"<script>(.*?)</script>", drawn(small_analysis), re.DOTALL)
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function|fetch|import|http", script)
+
+
+def test_no_text_of_an_analysis_stands_in_the_script(poison, attack, small_analysis):
+    pages = (drawn(poison(attack)), drawn(small_analysis))
+    assert len({digest_of(page, "script") for page in pages}) == 1
+
+
+def test_without_the_script_the_filters_are_not_shown_and_everything_else_is(page, small_analysis):
+    hidden = [tag for tag, name, _ in page.attributes if name == "hidden"]
+    assert hidden == ["form"]
 
 
 def test_differing_words_are_never_struck_through(small_analysis):
@@ -161,6 +183,7 @@ def test_hostile_text_becomes_no_markup(poison, attack, see):
     assert {name for _, name, _ in page.attributes if name.startswith("on")} == set()
     assert [value for value in page.values("href") if not value.startswith("#")] == []
     assert {tag for tag, name, _ in page.attributes if name in ("src", "style", "action", "data")} == set()
+    assert [page.tags.count(tag) for tag in ("style", "script", "form")] == [1, 1, 1]
 
 
 def test_hostile_text_is_shown_as_it_is(poison, printable_attack, see):

@@ -1,6 +1,7 @@
 """What is written is read back; what is broken is refused with a reason."""
 
 import dataclasses
+import gc
 import json
 import math
 
@@ -94,6 +95,27 @@ def test_a_byte_order_mark_is_passed_over(small_analysis, file):
     assert read_analysis(file) == small_analysis
 
 
+def test_a_sound_file_is_read_without_the_slow_way(small_analysis, file, monkeypatch):
+    monkeypatch.delattr("analyzer.storage.files._validated")
+    assert read_analysis(file) == small_analysis
+
+
+def test_the_slow_way_reads_the_same(small_analysis, file, monkeypatch):
+    monkeypatch.setattr("analyzer.storage.files._decoded", lambda data: None)
+    assert read_analysis(file) == small_analysis
+
+
+def test_reading_leaves_the_collector_as_it_was(file):
+    gc.disable()
+    try:
+        read_analysis(file)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    read_analysis(file)
+    assert gc.isenabled()
+
+
 BROKEN = {
     "other version": (lambda r: r.update(schema_version="2"), r"schema_version is '2', this analyzer reads '1'"),
     "no version": (lambda r: r.pop("schema_version"), "expected an analysis file"),
@@ -101,6 +123,11 @@ BROKEN = {
     "unknown stance": (lambda r: r["statements"][0].update(stance="sings"), r"statements\.0\.stance: .*'asserts'"),
     "missing field": (lambda r: r["statements"][0].pop("claim"), r"statements\.0\.claim: Field required"),
     "dangling speaker": (lambda r: r["speakers"].pop(3), r"statement st-1: speakers names sp-ruiz, which is no sp"),
+    "dangling via": (lambda r: r["statements"][0].update(via=["sp-9"]), "statement st-1: via names sp-9"),
+    "dangling body": (lambda r: r["speakers"][0].update(speaks_for="sp-9"), "speaks_for names sp-9, which is no sp"),
+    "dangling original": (lambda r: r["documents"][0].update(copy_of="d-9"), "document d-north: copy_of names d-9"),
+    "dangling member": (lambda r: r["groups"][0]["members"].append("st-9"), "group g-1: members names st-9"),
+    "dangling side": (lambda r: r["comparisons"][0].update(left="st-9"), "comparisons.0.: left, right names st-9"),
     "dangling document": (lambda r: r["documents"].pop(1), r"statement st-3: document names d-south"),
     "dangling thread": (lambda r: r["threads"].pop(1), r"group g-2: thread names t-2"),
     "dangling group": (lambda r: r["groups"].pop(2), r"thread t-1: groups names g-3.*left|conflict c-1, right: group"),

@@ -52,3 +52,8 @@ def test_a_line_can_be_filtered_by_publisher_date_and_thread(small_analysis):
 def test_the_date_of_the_document_stands_in_for_one_that_is_missing(small_analysis):
     undated = tuple(replace(statement, published=None) for statement in small_analysis.statements)
     assert queue_rows(look_up(replace(small_analysis, statements=undated)))[0].dates == ("2024-03-01", "2024-03-02")
+
+
+def test_the_words_that_differ_stand_in_the_line(small_analysis):
+    (row,) = queue_rows(look_up(small_analysis))
+    assert row.words == "“went badly” / “fruitful”"
