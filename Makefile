@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: report dashboard test check format evaluate clean
+.PHONY: report dashboard test check format docs clean
 
 report: $(STAMP)  ## analyse the seeds; the result is in out/
 	$(BIN)/analyzer report seeds --out out
@@ -25,8 +25,11 @@ format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+docs: $(STAMP)  ## build the documentation site into build/site; open build/site/index.html
+	$(BIN)/python docs/site/build.py
+
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV) out build
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed, found " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12 ...")'

@@ -84,15 +84,12 @@ class FileContents:
 
 
 class Reader(Protocol):
-    """Finds the texts in the bytes of one file format.
+    """Finds the texts in the bytes of one file format."""
 
-    Attributes
-    ----------
-    suffixes
-        The endings of file names it reads, in lower case, with their dots.
-    """
-
-    suffixes: tuple[str, ...]
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of file names it reads, in lower case, with their dots."""
+        ...
 
     def read(self, path: Path, data: bytes) -> FileContents:
         """Return what a file holds. The result depends on the suffix of ``path`` and on ``data`` alone.

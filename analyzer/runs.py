@@ -90,16 +90,18 @@ def memory_of(folder: Path) -> Memory:
 
 @contextmanager
 def alone(
-    folder: Path, memory: Memory, wait: float = WAIT_SECONDS, tell: Callable[[str], None] = lambda line: None
+    memory: Memory,
+    folder: Path | None = None,
+    wait: float = WAIT_SECONDS,
+    tell: Callable[[str], None] = lambda line: None,
 ) -> Iterator[None]:
-    """Keep a folder of results and a workspace to this job, from :func:`run` to :func:`record_run`.
-
-    A report that a killed job had written but not yet put into its place is put there first.
+    """Keep a workspace and a folder of results to this job, from :func:`run` to :func:`record_run`.
 
     Parameters
     ----------
     folder
-        Of the results; made if missing.
+        Of the results; made if missing. A report that a killed job had written but not yet put into its place is put
+        there first. ``None`` where no results are written.
     wait, tell
         As in :func:`analyzer.storage.turn`.
 
@@ -110,11 +112,15 @@ def alone(
     OSError
         The folder cannot be made or written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    shared = {memory.workspace} if memory.workspace is not None else set()
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        shared.add(folder / WORKSPACE_FILE)
     with ExitStack() as turns:
-        for path in sorted({folder / WORKSPACE_FILE, memory.workspace or folder / WORKSPACE_FILE}):
+        for path in sorted(path.resolve() for path in shared):
             turns.enter_context(turn(path, wait, tell))
-        finish_publishing(folder)
+        if folder is not None:
+            finish_publishing(folder)
         yield
 
 

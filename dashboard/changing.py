@@ -7,7 +7,7 @@ is known is taken from the workspace. Nothing here draws.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,10 +73,13 @@ def remove_document(folder: Path, analysis: Analysis, document: Document, progre
     for path in (folder / ADDED_FOLDER).glob("*"):
         if path.name == document.path and path.read_bytes().decode("utf-8", "replace") == document.text:
             path.unlink()
-    _analyse(folder, replace(analysis, documents=rest, provenance=provenance), [], progress)
     paths = {document.path} - {one.path for one in rest}
-    with Workspace(folder / WORKSPACE_FILE) as workspace:
-        forget(workspace, [document.id], paths)
+
+    def forget_first() -> None:  # so that what changed since the run before does not quote it
+        with Workspace(folder / WORKSPACE_FILE) as workspace:
+            forget(workspace, [document.id], paths)
+
+    _analyse(folder, replace(analysis, documents=rest, provenance=provenance), [], progress, forget_first)
     if (folder / DECISIONS_FILE).is_file():
         with DecisionLog(folder / DECISIONS_FILE) as log:
             log.forget({document.id, *paths})
@@ -114,7 +117,13 @@ def harmless_name(name: str) -> str:
     return stem[:_MAX_NAME] + (suffix or ".txt")
 
 
-def _analyse(folder: Path, analysis: Analysis, added: Sequence[Path], progress: Progress) -> None:
+def _analyse(
+    folder: Path,
+    analysis: Analysis,
+    added: Sequence[Path],
+    progress: Progress,
+    first: Callable[[], None] = lambda: None,
+) -> None:
     # The analysis needs the models; opening one that exists must not load them.
     from analyzer.documents import LoadedDocuments
     from analyzer.reports import write_report
@@ -124,7 +133,8 @@ def _analyse(folder: Path, analysis: Analysis, added: Sequence[Path], progress: 
     known = LoadedDocuments(analysis.documents, analysis.provenance.inputs)
     memory = memory_of(folder)
     progress("waiting for other jobs on these files", 0, 1)
-    with alone(folder, memory):
+    with alone(memory, folder):
+        first()
         made, embeddings = run(added, settings, memory, progress, known)
         progress("report", 0, 1)
         write_report(made, embeddings, folder, settings.report, changes_since(made, memory))

@@ -117,7 +117,7 @@ def analyze_seeds(directory: Path, progress: Progress) -> None:
     from analyzer.settings import load_settings, settings_kept_in
 
     settings, memory = load_settings(settings_kept_in(directory)), memory_of(directory)
-    with alone(directory, memory):
+    with alone(memory, directory):
         analysis, embeddings = run([seeds], settings, memory, progress)
         write_report(analysis, embeddings, directory, settings.report, changes_since(analysis, memory))
         record_run(analysis, memory)

@@ -78,7 +78,6 @@ class Preparation:
 
     def _do(self, opened: Opened) -> None:
         try:
-            opened.embeddings()
             for make in IN_ORDER:
                 if self._of is not opened:
                     return
@@ -93,8 +92,11 @@ preparation = Preparation()
 
 
 def open_early() -> None:
-    """Open the analysis before anybody asks for it; why one cannot be opened is told on the page."""
+    """Open the analysis, with what the first page needs, before anybody asks; why it cannot be is told on the page.
+
+    The rest begins once somebody has seen a page: it would only keep them waiting.
+    """
     try:
-        preparation.begin(open_analysis())
+        open_analysis().once(all_options)
     except AnalysisFileError:
         return

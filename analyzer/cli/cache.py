@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SECONDS_A_DAY = 86_400
 _MAX_PATHS_TOLD = 20
+_MAX_RUNS_TOLD = 10
 
 app = typer.Typer(help="Look into the workspace that keeps computed results, prune it, forget a document.")
 _File = Annotated[
@@ -35,9 +36,12 @@ def show(workspace: _File = _DEFAULT) -> None:
     from analyzer.storage.workspace import measure
 
     with _opened(workspace) as opened:
-        size = measure(opened)
+        size, runs = measure(opened), opened.recent_runs(_MAX_RUNS_TOLD)
     typer.echo(f"{workspace}: {_bytes(size.n_bytes)}")
     typer.echo(f"{size.n_documents} documents, {size.n_runs} runs finished, the last {size.last_run or 'never'}")
+    for run in runs:
+        kept = f"{len(run.summary.get('documents', ()))} documents" if run.summary else "no longer known in full"
+        typer.echo(f"  run {run.id}: {run.finished}, {kept}")
     for kind in size.kinds:
         used = datetime.fromtimestamp(kind.used, UTC).date().isoformat()
         typer.echo(f"  {kind.kind}: {kind.n_values} values, {_bytes(kind.n_bytes)}, last used {used}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -70,12 +71,20 @@ def dashboard(
     launch(directory, port=port, server_file=server, progress=ProgressLines(sys.stderr))
 
 
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of analysis.json."""
-    from analyzer.storage import json_schema
+class _DataFile(StrEnum):
+    ANALYSIS = "analysis"
+    CHANGES = "changes"
 
-    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+
+@app.command()
+def schema(
+    file: Annotated[_DataFile, typer.Argument(help="Which file, without its .json.")] = _DataFile.ANALYSIS,
+) -> None:
+    """Print the JSON Schema of analysis.json, or of changes.json."""
+    from analyzer.storage import changes_schema, json_schema
+
+    made = changes_schema() if file is _DataFile.CHANGES else json_schema()
+    typer.echo(json.dumps(made, ensure_ascii=False, indent=1))
 
 
 @app.command()

@@ -32,6 +32,14 @@ from analyzer.cli.given_inputs import (
     standard_input_read,
     with_columns,
 )
+from analyzer.cli.report_choice import (
+    FormatNames,
+    OnlyConflicts,
+    SpeakerNames,
+    ThreadNames,
+    TopConflicts,
+    choice_of,
+)
 from analyzer.cli.terminal import Outcome, ProgressLines, SettingsFile, fail, log, say, tell_files
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.schema import InputFile
@@ -39,6 +47,7 @@ from analyzer.settings import Settings
 from analyzer.storage import ADDED_FOLDER, DECISIONS_FILE, WORKSPACE_FILE
 
 if TYPE_CHECKING:
+    from analyzer.reports import ReportChoice
     from analyzer.runs import Memory
     from analyzer.schema import Analysis
 
@@ -77,6 +86,11 @@ def report(
     fail_on: FailOn = None,
     junit: JunitFile = None,
     wait: WaitSeconds = WAIT,
+    formats: FormatNames = None,
+    only: OnlyConflicts = None,
+    thread: ThreadNames = None,
+    speaker: SpeakerNames = None,
+    top: TopConflicts = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")] = False,
 ) -> None:
     """Analyse documents and write analysis.json, report.html, report.md, CSV files and run.log into DIR.
@@ -88,6 +102,7 @@ def report(
     """
     in_force = find_settings(settings_file, with_columns(flags, columns), out)
     inputs, watch = matched(inputs), watch_for(since, fail_on, junit)
+    choice = choice_of(formats, only, thread, speaker, top)
     _make_folder(out, inputs)
     if junit is not None:
         _refuse_inside_inputs(junit, "--junit", inputs)
@@ -97,7 +112,7 @@ def report(
         if not quiet:
             tell_unasked(in_force, settings_file)
         with standard_input_read(inputs, input_format, in_force.settings.documents.max_bytes) as given:
-            outcome = _report([*given, *_added(out)], out, in_force.settings, memory, watch, quiet=quiet)
+            outcome = _report([*given, *_added(out)], out, in_force.settings, memory, watch, choice, quiet=quiet)
     raise typer.Exit(outcome)
 
 
@@ -126,7 +141,16 @@ def _failures_told(out: Path) -> Iterator[None]:
         fail(f"internal error: {type(error).__name__}: {error}; see {out / LOG_FILE}", Outcome.CRASH)
 
 
-def _report(inputs: list[Path], out: Path, settings: Settings, memory: Memory, watch: Watch, *, quiet: bool) -> Outcome:
+def _report(
+    inputs: list[Path],
+    out: Path,
+    settings: Settings,
+    memory: Memory,
+    watch: Watch,
+    choice: ReportChoice,
+    *,
+    quiet: bool,
+) -> Outcome:
     missing = _missing(inputs)
     if len(missing) == len(set(inputs)):
         tell_files("could not be read", missing)
@@ -143,11 +167,13 @@ def _report(inputs: list[Path], out: Path, settings: Settings, memory: Memory, w
 
     changes = changes_since(analysis, memory, earlier)
     try:
-        write_report(analysis, embeddings, out, settings.report, changes)
+        part = write_report(analysis, embeddings, out, settings.report, changes, choice)
     except OSError as error:
         fail(f"cannot write the report: {error}", Outcome.USAGE)
     record_run(analysis, memory)
-    outcome = _told(analysis, out, quiet=quiet)
+    outcome = _told(analysis, out / choice.first_file, quiet=quiet)
+    if part and not quiet:
+        say(f"the reports show a part: {' '.join(part)}")
     tell_changes(changes, quiet=quiet)
     return pass_gate(analysis, changes, watch, outcome)
 
@@ -171,8 +197,8 @@ def _missing(inputs: Iterable[Path]) -> list[InputFile]:
     return missing
 
 
-def _told(analysis: Analysis, out: Path, *, quiet: bool) -> Outcome:
-    """Tell what was done, and return the exit code for it."""
+def _told(analysis: Analysis, shown: Path, *, quiet: bool) -> Outcome:
+    """Tell what was done and in which file to look, and return the exit code for it."""
     by_status = {
         status: [file for file in analysis.provenance.inputs if file.status == status]
         for status in ("read", "skipped", "failed")
@@ -189,10 +215,10 @@ def _told(analysis: Analysis, out: Path, *, quiet: bool) -> Outcome:
         say(f"{n_said} statements; {_conflicts_told(analysis)}")
     if not by_status["read"] or not analysis.statements:
         why = "no statement was found" if by_status["read"] else "no input could be read"
-        say(f"nothing to analyse: {why}; {out / 'report.html'} says what was tried")
+        say(f"nothing to analyse: {why}; {shown} says what was tried")
         return Outcome.NOTHING_TO_ANALYSE
     if not quiet:
-        typer.echo(str(out / "report.html"))
+        typer.echo(str(shown))
     return Outcome.SOME_FAILED if by_status["failed"] else Outcome.DONE
 
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 Hashes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
 
-_WIDTH = 8
+_WIDTH = 7
 """Letters in a run: long enough that few texts share one by chance, short enough to stand between two misprints."""
 _MIN_SHARED = 0.25
 """Share of the runs of the text with fewer; two misprints in a text of 25 letters leave more."""
 _MAX_TEXTS = 200
 _MAX_NEIGHBOURS = 30
-_BLOCK = 4096
+_BLOCK = 512
 _GAP = "\n"
 
 

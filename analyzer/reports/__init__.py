@@ -1,9 +1,19 @@
-"""Analysis to files for people: HTML, Markdown and CSV, beside the data files."""
+"""Analysis to files for people: HTML, Markdown and CSV, beside the data files; what they hold: ``docs/report.md``."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from analyzer.reports.formats import (
+    FORMATS,
+    HTML_FILE,
+    MARKDOWN_FILE,
+    USUAL,
+    Format,
+    ReportChoice,
+    remove_formats,
+    report_files,
+)
 from analyzer.reports.html import html_report
 from analyzer.reports.markdown import markdown_report
 from analyzer.reports.spreadsheet import csv_table, spreadsheets, statement_table
@@ -21,13 +31,17 @@ from analyzer.storage import (
 )
 from analyzer.tables import look_up
 from analyzer.tables.changes import since_rows
+from analyzer.tables.narrowing import narrow
 
-HTML_FILE = "report.html"
-MARKDOWN_FILE = "report.md"
+_USUAL_CHOICE = ReportChoice()
 
 __all__ = [
+    "FORMATS",
     "HTML_FILE",
     "MARKDOWN_FILE",
+    "USUAL",
+    "Format",
+    "ReportChoice",
     "csv_table",
     "html_report",
     "markdown_report",
@@ -43,7 +57,8 @@ def write_report(
     out: Path,
     settings: ReportSettings,
     changes: Changes | None = None,
-) -> None:
+    choice: ReportChoice = _USUAL_CHOICE,
+) -> tuple[str, ...]:
     """Write every file of a report into a folder, made if missing; they take their places together or not at all.
 
     All is written aside first (:func:`analyzer.storage.publishing`), so that a job that is killed leaves the report
@@ -53,6 +68,13 @@ def write_report(
     ----------
     changes
         What changed since an earlier run: first in the reports, and ``changes.json``; ``None`` writes neither.
+    choice
+        Which formats, and what part the reports show. Files of formats that are not chosen are removed.
+
+    Returns
+    -------
+    tuple of str
+        What part of the analysis the reports show, a sentence each; nothing where they show all of it.
 
     Raises
     ------
@@ -68,10 +90,10 @@ def write_report(
             write_changes(changes, aside / CHANGES_FILE)
         lookup = look_up(analysis)
         since = None if changes is None else since_rows(changes, most=settings.max_rows)
-        for name, (header, rows) in spreadsheets(lookup).items():
-            write_atomically(aside / name, csv_table(header, rows))
-        for name, text in (
-            (HTML_FILE, html_report(lookup, settings, since=since)),
-            (MARKDOWN_FILE, markdown_report(lookup, settings, since=since)),
-        ):
-            write_atomically(aside / name, text.encode("utf-8", errors="replace"))
+        written = set[str]()
+        for name, data in report_files(lookup, settings, choice, since):
+            (aside / name).parent.mkdir(exist_ok=True)
+            write_atomically(aside / name, data)
+            written.add(name)
+    remove_formats(out, frozenset(written))
+    return narrow(lookup, choice.narrowing).told

@@ -112,7 +112,12 @@ def report_page(whole: Lookup, settings: ReportSettings, narrowing: Narrowing = 
     shown, corrected = statements[: settings.max_rows], correction_rows(lookup)
     set_aside = _rows(dismissed, lookup, settings)
     placed = frozenset(row.id for row in shown) | _cited((*conflicts, *set_aside))
-    entries = (*conflicts, *set_aside, *threads[: settings.max_threads], *groups[: settings.max_groups], *shown)
+    entries = [
+        *(row.id for row in (*conflicts, *set_aside)),
+        *(row.id for row in threads[: settings.max_threads]),
+        *(row.id for row in groups[: settings.max_groups]),
+        *(row.id for row in shown),
+    ]
     return Page(
         summary=summary(whole),
         narrowed=narrowed.told,
@@ -131,7 +136,7 @@ def report_page(whole: Lookup, settings: ReportSettings, narrowing: Narrowing = 
         cautions=cautions[: settings.max_rows],
         corrections=corrected[: settings.max_rows],
         placed=placed,
-        filters=page_filters((entry.id for entry in entries), lookup),
+        filters=page_filters(entries, lookup),
         charts=charts(lookup),
         left_out={
             "conflicts": len(differing) - len(conflicts),

@@ -24,6 +24,7 @@ from analyzer.storage.record_tables import (
     analysis_from_tables,
     analysis_tables,
     read_tables,
+    table_file_names,
     table_files,
     write_tables,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "read_changes",
     "read_embeddings",
     "read_tables",
+    "table_file_names",
     "table_files",
     "turn",
     "write_analysis",

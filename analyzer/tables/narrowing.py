@@ -158,7 +158,8 @@ def _told_of(start: str, wanted: Sequence[str], end: str, found: frozenset[str],
 def _told_of_conflicts(narrowing: Narrowing) -> list[str]:
     told = [f"Only conflicts that are {_listed(narrowing.only)}."] if narrowing.only else []
     if narrowing.top is not None:
-        told.append(f"Only the {narrowing.top} strongest conflicts." if narrowing.top != 1 else "Only the strongest conflict.")
+        which = "strongest conflict" if narrowing.top == 1 else f"{narrowing.top} strongest conflicts"
+        told.append(f"Only the {which}.")
     return told
 
 

@@ -89,6 +89,7 @@ def test_every_promised_file_is_written(run, stage, folder, tmp_path):
         "report.md",
         "run.log",
         "statements.csv",
+        "tables",
         "workspace.sqlite",
     ]
 
@@ -197,9 +198,13 @@ def test_names_that_steer_a_terminal_are_shown_harmlessly(run, tmp_path):
     assert "?[2Jgone: does not exist" in err
 
 
-def test_schema_is_printed(run):
-    code, out, _ = run("schema")
-    assert (code, json.loads(out)["title"]) == (0, "Analysis file, version 1")
+@pytest.mark.parametrize(
+    ("file", "title"),
+    [([], "Analysis file, version 1"), (["changes"], "What changed since an earlier run, version 1")],
+)
+def test_schema_is_printed(run, file, title):
+    code, out, _ = run("schema", *file)
+    assert (code, json.loads(out)["title"]) == (0, title)
 
 
 def test_printed_settings_can_be_read_back(run, tmp_path):

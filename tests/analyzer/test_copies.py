@@ -1,11 +1,14 @@
 """Copies: one text printed twice is one voice; two texts that only look alike are two."""
 
+import random
 from dataclasses import replace
 
 import pytest
 
 from analyzer.copies import link_document_copies, link_statement_copies
+from analyzer.copies.neighbours import find_neighbours
 from analyzer.copies.wording import same_wording
+from analyzer.language.fingerprints import letters
 from analyzer.schema import Document, Section, Span, Statement
 from analyzer.settings import CopySettings
 
@@ -314,3 +317,37 @@ def test_among_many_documents_every_partial_copy_is_found():
     parts = [document(f"p{whole.id[3:]}", whole.text.split("\n\n")[3:6]) for whole in wholes]
     linked = link_documents(*parts, *wholes)
     assert linked == {w.id: None for w in wholes} | {f"d-p{w.id[3:]}": w.id for w in wholes}
+
+
+@pytest.fixture(scope="module")
+def crowd():
+    """Letters of sentences that share most of their words with others, and no sentence."""
+    dice = random.Random(5)
+    words = sorted({letters(word) for paragraph in BRIDGE + FIRE + BOILERPLATE for word in paragraph.split()})
+    return ["".join(dice.choice(words) for _ in range(dice.randint(7, 20))) for _ in range(600)]
+
+
+def misprinted(text, n_misprints):
+    twin = list(text)
+    for place in range(n_misprints):
+        twin[(place + 1) * len(text) // (n_misprints + 1)] = "#"
+    return "".join(twin) + "s"
+
+
+@pytest.mark.parametrize("n_misprints", [0, 1, 2])
+def test_a_text_is_found_among_many_by_its_misprinted_twin(crowd, n_misprints):
+    twin_of = {text: misprinted(text, n_misprints) for text in crowd[:50]}
+    found = find_neighbours([*crowd, *twin_of.values()])
+    assert all(twin in found[text] and text in found[twin] for text, twin in twin_of.items())
+
+
+def test_texts_have_few_neighbours_among_those_that_share_but_words(crowd):
+    assert sum(map(len, find_neighbours(crowd).values())) < 0.01 * len(crowd) ** 2
+
+
+def test_texts_too_short_to_have_a_run_have_no_neighbours():
+    assert find_neighbours(["", "abc", "abd", "abcdefg"]) == {}
+
+
+def test_a_text_that_stands_there_twice_is_no_neighbour_of_itself():
+    assert find_neighbours(["theferryissafe", "theferryissafe"]) == {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 
 from analyzer.storage.sqlite_files import transaction
 from analyzer.storage.workspace.keeping import Workspace
+from analyzer.storage.workspace.run_records import pack, unpack
 
 _NOT_USED_BY_ANY = """
 SELECT kept.id FROM kept WHERE NOT EXISTS (
@@ -89,7 +89,7 @@ def named_in_runs(workspace: Workspace) -> dict[str, str]:
     """Map the ids of documents to the paths that runs recorded, as ``{"documents": [{"id": …, "path": …}]}``."""
     with workspace.connection() as connection:
         rows = connection.execute("SELECT summary FROM runs ORDER BY id").fetchall()
-    summaries = [json.loads(text) for (text,) in rows]
+    summaries = [unpack(written) for (written,) in rows]
     return {one["id"]: one["path"] for summary in summaries for one in summary.get("documents", ())}
 
 
@@ -200,11 +200,11 @@ def _is_named(value: object, names: Collection[str]) -> bool:
 
 def _silence_runs(connection: sqlite3.Connection, names: Collection[str]) -> int:
     changed = []
-    for run, text in connection.execute("SELECT id, summary FROM runs").fetchall():
-        kept = without(json.loads(text), names)
-        told = json.dumps(kept, sort_keys=True)
-        if told != text:
-            changed.append((told, run))
+    for run, written in connection.execute("SELECT id, summary FROM runs").fetchall():
+        summary = unpack(written)
+        kept = without(summary, names)
+        if kept != summary:
+            changed.append((pack(kept), run))
     connection.executemany("UPDATE runs SET summary = ? WHERE id = ?", changed)
     return len(changed)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 import time
@@ -16,6 +15,7 @@ from typing import Any, Self, TypeVar
 from analyzer.schema import Caution
 from analyzer.storage.sqlite_files import transaction
 from analyzer.storage.workspace.opening import connect, damaged
+from analyzer.storage.workspace.run_records import pack, unpack
 
 Result = TypeVar("Result")
 
@@ -146,7 +146,7 @@ class Workspace:
             JSON; what belongs to a document must stand under its id or in a record that names it, so that it can be
             forgotten.
         """
-        text = json.dumps(summary, sort_keys=True)
+        packed = pack(summary)
         ids = sorted(set(documents))
 
         def record(connection: sqlite3.Connection) -> None:
@@ -154,7 +154,7 @@ class Workspace:
                 _note_documents(connection, ids, self._now())
                 connection.execute(
                     "INSERT INTO runs (started, finished, settings, summary) VALUES (?, ?, ?, ?)",
-                    (started, finished, settings, text),
+                    (started, finished, settings, packed),
                 )
                 connection.execute(_EMPTY_EARLIER, (SUMMARIES_KEPT,))
 
@@ -170,7 +170,7 @@ class Workspace:
 
     def _runs(self, query: str, parameter: int) -> list[Run]:
         rows = self._attempt(lambda connection: connection.execute(query, (parameter,)).fetchall(), [])
-        return [Run(*told, json.loads(summary)) for *told, summary in rows]
+        return [Run(*told, unpack(summary)) for *told, summary in rows]
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:

@@ -16,6 +16,7 @@ import pytest
 
 from analyzer.errors import WorkspaceError
 from analyzer.storage.workspace import (
+    SUMMARIES_KEPT,
     Workspace,
     forget,
     known_documents,
@@ -292,6 +293,20 @@ def test_a_run_is_recorded_once_it_has_finished(workspace):
     assert (run.started, run.finished, run.settings, run.summary["n"]) == ("2026-01-02", "2026-01-02", "s", 2)
     assert before.summary["n"] == 1
     assert named_in_runs(workspace) == {"d-1": "secret.txt"}
+
+
+def test_records_of_the_last_runs_alone_are_kept_in_full(workspace):
+    for n in range(SUMMARIES_KEPT + 2):
+        workspace.record_run(f"start {n}", f"end {n}", "s", ["d-1"], {"n": n})
+    runs = workspace.recent_runs(SUMMARIES_KEPT + 2)
+    assert [run.summary for run in runs[-3:]] == [{"n": 2}, {}, {}]
+    assert runs[-1].started == "start 0"
+
+
+def test_a_run_is_found_by_its_number(workspace):
+    workspace.record_run("a", "b", "s", ["d-1"], {"n": 1})
+    assert workspace.numbered_run(1) == workspace.recent_runs(1)[0]
+    assert workspace.numbered_run(2) is None
 
 
 def test_the_size_is_told_by_kind(workspace):
