@@ -86,8 +86,6 @@ def _look(out: Path) -> None:
         print(f"| elements | {page.evaluate('document.querySelectorAll(`*`).length')} |")
         began = time.perf_counter()
         page.set_default_timeout(600_000)
-        import os
-        if os.environ.get("NOPDF"): return
         page.pdf(path=out / "report.pdf", prefer_css_page_size=True)
         print(f"| print, {(out / 'report.pdf').stat().st_size / 1e6:.0f} MB | {time.perf_counter() - began:.0f} s |")
         browser.close()

@@ -7,12 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 from analyzer.errors import AnalysisFileError
-from dashboard import components
-from dashboard.correcting import tell
+from dashboard.drawing import components
 from dashboard.navigation import register
 from dashboard.pages import VIEWS
+from dashboard.panels.correcting import tell
 from dashboard.preparing import preparation
-from dashboard.signing_in import let_in, sign_out_button
+from dashboard.server.signing_in import let_in, sign_out_button
 from dashboard.state import follow_file, open_analysis
 
 

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from analyzer.errors import InputError, SettingsError
 from analyzer.protocols import Progress
 from analyzer.storage import ANALYSIS_FILE
-from dashboard.browser_rules import ContentPolicy, SameOrigin, content_policy, page_routes
-from dashboard.server_settings import CALLBACK, ServerSettings, load_server_settings
-from dashboard.signing_in import ask_for
+from dashboard.server.browser_rules import ContentPolicy, SameOrigin, content_policy, page_routes
+from dashboard.server.server_settings import CALLBACK, ServerSettings, load_server_settings
+from dashboard.server.signing_in import ask_for
 from dashboard.state import DIRECTORY_VARIABLE
 
 if TYPE_CHECKING:

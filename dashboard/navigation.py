@@ -30,8 +30,7 @@ def register(shown: Mapping[str, tuple[str, Callable[[], None]]], *, hidden: boo
         Whether the links between the pages are left out.
     """
     made = {
-        name: st.Page(draw, title=title, url_path=name, default=name == FIRST)
-        for name, (title, draw) in shown.items()
+        name: st.Page(draw, title=title, url_path=name, default=name == FIRST) for name, (title, draw) in shown.items()
     }
     st.session_state[_PAGES] = made
     return st.navigation(list(made.values()), position="hidden" if hidden else "top")

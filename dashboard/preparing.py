@@ -18,12 +18,12 @@ from analyzer.tables.searching import word_index
 from analyzer.tables.statement_filters import filter_options, thread_names
 from analyzer.tables.statement_links import statement_links
 from analyzer.tables.timelines import timeline
-from dashboard.agreement_shown import corpus
-from dashboard.filters import all_options
+from dashboard.panels.agreement_shown import corpus
 from dashboard.state import Opened, open_analysis
-from dashboard.thresholds import group_tree
 from dashboard.views.speakers import pages
 from dashboard.views.timeline import map_of
+from dashboard.work.filters import all_options
+from dashboard.work.thresholds import group_tree
 
 LARGE = 5_000
 """Statements from which on it pays; what a smaller analysis needs is made in no time when it is asked for."""

@@ -18,7 +18,7 @@ from analyzer.errors import AnalysisFileError
 from analyzer.schema import Analysis, Correction, Embeddings
 from analyzer.storage import ANALYSIS_FILE, EMBEDDINGS_FILE, read_analysis, read_embeddings
 from analyzer.tables import Lookup, QueueRow, Summary, look_up, queue_rows, summary
-from dashboard.corrections_made import standing_corrections
+from dashboard.work.corrections_made import standing_corrections
 
 DIRECTORY_VARIABLE = "ANALYZER_DASHBOARD_DIRECTORY"
 

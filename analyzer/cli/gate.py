@@ -114,7 +114,7 @@ def tell_changes(changes: Changes, *, quiet: bool) -> None:
 
     if not quiet:
         rows = since_rows(changes)
-        say(f"{rows.title.lower()}: {rows.words}" if rows.known else rows.words)
+        say(f"{rows.title}: {rows.words}" if rows.known else rows.words)
         if rows.doubt:
             say(rows.doubt)
 

@@ -25,6 +25,9 @@ _MIN_STEP = 1.35
 _MIN_SIZE_STEP = 1.1
 """Times the size of the letters from which a line is set larger than its neighbour."""
 _MIN_PAGES_REPEATED = 3
+_MAX_PIECES = 30_000
+"""Pieces of text that one page may show; a page set letter by letter has some ten thousand."""
+_SHOWS = re.compile(rb"T[jJ]\b|['\"](?=\s)")
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _ENDS_IN_HYPHEN = re.compile(r"[^\W\d_]{2}[-\xad\u2010]$")
 _LIGATURES = str.maketrans({chr(0xFB00 + n): letters for n, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl"))})
@@ -88,13 +91,18 @@ class PdfReader:
         return FileContents((FoundText(text),), doubts=tuple(doubts))
 
     def _pages(self, pages: Iterable[PageObject]) -> list[list[Line]]:
-        found, n_characters = [], 0
+        found, n_bytes = [], 0
         for page in pages:
-            lines = _lines(page)
-            n_characters += sum(len(line.words) for line in lines)
-            if n_characters > self.max_unpacked_bytes:
-                raise DocumentError(f"more than {self.max_unpacked_bytes:,} characters of text")
-            found.append(lines)
+            contents = page.get_contents()
+            data = contents.get_data() if contents is not None else b""
+            n_bytes += len(data)
+            if n_bytes > self.max_unpacked_bytes:
+                raise DocumentError(
+                    f"unpacks to more than {self.max_unpacked_bytes:,} bytes (setting documents.max_unpacked_bytes)"
+                )
+            if sum(1 for _ in _SHOWS.finditer(data)) > _MAX_PIECES:
+                raise DocumentError(f"page {len(found) + 1} shows more than {_MAX_PIECES:,} pieces of text")
+            found.append(_lines(page))
         return found
 
 
@@ -146,9 +154,16 @@ def text_of_pages(pages: Sequence[Sequence[Line]]) -> str:
             if begins or not paragraphs:
                 paragraphs.append(line.words)
             else:
-                paragraphs[-1] += ("\n" if _ENDS_IN_HYPHEN.search(paragraphs[-1][-3:]) else " ") + line.words
+                paragraphs[-1] += _joint(paragraphs[-1], line.words) + line.words
         goes_on = bool(paragraphs) and not _ENDS_SENTENCE.search(paragraphs[-1][-8:]) if kept else goes_on
     return "\n\n".join(paragraphs) + "\n" if paragraphs else ""
+
+
+def _joint(above: str, below: str) -> str:
+    """Return what stands between two lines of a paragraph: a line break in a parted word, nothing in "Anglo-Saxon"."""
+    if not _ENDS_IN_HYPHEN.search(above[-3:]):
+        return " "
+    return "\n" if below[:1].islower() else ""
 
 
 def _begins(above: Line, line: Line, usual: float) -> bool:

@@ -30,6 +30,7 @@ _SINGLE = "‘’‚‛‹›′＇´ʼʹ"
 _LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _GLUED = re.compile(r"[^\W\d_]{5,40}")
 _AFTER_STOP = re.compile(r"(?<![\w.@/])((?:[A-Za-z]\.){2,}|[a-z]{2,}[.!?]|[A-Z]{2,5}\.)(?=([A-Z][A-Za-z]+))")
+_PARTED = re.compile(r"([^\W\d_]{2,40})[-\xad\u2010]\n([a-z]{1,40})")
 _LOST_WORD = re.compile(rf"[\w']*[{LOST_LETTER}{LOST_CAPITAL}][\w']*")
 # fmt: off
 _PREFIXES = frozenset({
@@ -82,10 +83,11 @@ def mask(text: str) -> str:
 
 
 def repair(text: str, context: str = "") -> str:
-    """Return a text for people to read; one without damage comes back unchanged.
+    r"""Return a text for people to read; one without damage comes back unchanged.
 
-    Stray marks go, doubled spaces are folded, words glued together are split where that is certain, quotation marks
-    without a partner are dropped. A lost letter is shown if the context has the word with it, else its mark stays.
+    A word that the end of a line parts is joined, stray marks go, doubled spaces are folded, words glued together are
+    split where that is certain, quotation marks without a partner are dropped. A lost letter is shown if the context
+    has the word with it, else its mark stays.
 
     Parameters
     ----------
@@ -100,7 +102,11 @@ def repair(text: str, context: str = "") -> str:
     'The talks were “long.”'
     >>> repair("Tell Mr. D?az", "Mr. Díaz was told.")
     'Tell Mr. Díaz'
+    >>> repair("The govern-\nment is half-\nfrozen.")
+    'The government is half-frozen.'
     """
+    if "\n" in text:
+        text = _PARTED.sub(lambda match: _join_parted(match, context), text)
     plain = text.translate(_PLAIN)
     vocabulary = read_vocabulary(plain)
     if context:
@@ -115,6 +121,13 @@ def repair(text: str, context: str = "") -> str:
     shown = re.sub(r"(?<=\S)[ \u00a0]{2,}(?=\S)", " ", shown)
     shown = _GLUED.sub(lambda match: _split_glued(match.group(), vocabulary), _split_after_stop(shown, vocabulary))
     return _drop_unpaired(shown)
+
+
+def _join_parted(match: re.Match[str], context: str) -> str:
+    """Join a word parted at the end of a line; the hyphen stays if the whole is no word and stands nowhere else."""
+    left, right = match.groups()
+    whole = left + right
+    return whole if is_known_word(whole.lower()) or whole in context else f"{left}-{right}"
 
 
 @lru_cache(maxsize=16)

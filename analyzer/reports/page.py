@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.reports.charts import Charts, charts
@@ -97,60 +97,93 @@ class Page:
     provenance: Provenance
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What is listed, under the caps; conflicts that nobody dismissed apart from those that somebody did."""
+
+    conflicts: tuple[ConflictRow, ...]
+    dismissed: tuple[ConflictRow, ...]
+    threads: tuple[ThreadRow, ...]
+    groups: tuple[GroupRow, ...]
+    speakers: tuple[SpeakerRow, ...]
+    statements: tuple[StatementRow, ...]
+    cautions: tuple[CautionRow, ...]
+    corrections: tuple[CorrectionRow, ...]
+    n_threads: int
+    n_groups: int
+    left_out: dict[str, int]
+
+    @property
+    def entries(self) -> list[str]:
+        """Ids of what can be filtered."""
+        rows: tuple[ConflictRow | ThreadRow | GroupRow | StatementRow, ...]
+        rows = (*self.conflicts, *self.dismissed, *self.threads, *self.groups, *self.statements)
+        return [row.id for row in rows]
+
+
 def report_page(whole: Lookup, settings: ReportSettings, narrowing: Narrowing = EVERYTHING) -> Page:
     """Choose what a report shows."""
     narrowed = narrow(whole, narrowing)
     lookup = narrowed.lookup
-    differing, dismissed = (
-        [conflict for conflict in ranked_conflicts(lookup) if lookup.is_dismissed(conflict) is wanted]
-        for wanted in (False, True)
-    )
-    conflicts = _rows(differing, lookup, settings)
-    threads = [row for row in thread_rows(lookup) if row.n_statements > 1 or row.n_flagged or row.n_possible]
-    groups = [row for row in group_rows(lookup) if len(row.members) + len(row.copies) > 1]
-    speakers, statements, cautions = speaker_rows(lookup), statement_rows(lookup), caution_rows(lookup)
-    shown, corrected = statements[: settings.max_rows], correction_rows(lookup)
-    set_aside = _rows(dismissed, lookup, settings)
-    placed = frozenset(row.id for row in shown) | _cited((*conflicts, *set_aside))
-    entries = [
-        *(row.id for row in (*conflicts, *set_aside)),
-        *(row.id for row in threads[: settings.max_threads]),
-        *(row.id for row in groups[: settings.max_groups]),
-        *(row.id for row in shown),
-    ]
+    listed = _lists(lookup, settings)
+    cited = _cited((*listed.conflicts, *listed.dismissed))
+    placed = frozenset(row.id for row in listed.statements) | cited
     return Page(
         summary=summary(whole),
         narrowed=narrowed.told,
-        flagged=tuple(row for row in conflicts if row.band == "flagged"),
-        possible=tuple(row for row in conflicts if row.band == "possible"),
-        dismissed=set_aside,
+        flagged=tuple(row for row in listed.conflicts if row.band == "flagged"),
+        possible=tuple(row for row in listed.conflicts if row.band == "possible"),
+        dismissed=listed.dismissed,
         progress=review_progress(whole),
-        topics=tuple(_topic(row, lookup, settings) for row in threads[: settings.max_threads]),
-        n_single_topics=len(lookup.analysis.threads) - len(threads),
-        agreements=tuple(groups[: settings.max_groups]),
-        n_single_groups=len(lookup.analysis.groups) - len(groups),
-        speakers=speakers[: settings.max_rows],
-        statements=shown,
+        topics=tuple(_topic(row, lookup, settings) for row in listed.threads),
+        n_single_topics=len(lookup.analysis.threads) - listed.n_threads,
+        agreements=listed.groups,
+        n_single_groups=len(lookup.analysis.groups) - listed.n_groups,
+        speakers=listed.speakers,
+        statements=listed.statements,
         documents=document_rows(lookup),
         readings={r.document: r for r in readings(lookup, placed=placed, max_characters=settings.max_characters)},
-        cautions=cautions[: settings.max_rows],
-        corrections=corrected[: settings.max_rows],
+        cautions=listed.cautions,
+        corrections=listed.corrections,
         placed=placed,
-        filters=page_filters(entries, lookup),
+        filters=page_filters(listed.entries, lookup),
         charts=charts(lookup),
-        left_out={
-            "conflicts": len(differing) - len(conflicts),
-            "dismissed conflicts": len(dismissed) - len(set_aside),
-            "threads": len(threads[settings.max_threads :]),
-            "groups": len(groups[settings.max_groups :]),
-            "statements": len(statements) - len(shown),
-            **_beyond(settings.max_rows, speakers=speakers, cautions=cautions, corrections=corrected),
-        },
+        left_out=listed.left_out,
         provenance=lookup.analysis.provenance,
     )
 
 
-def _beyond(most: int, **lists: Sequence[object]) -> dict[str, int]:
+def _lists(lookup: Lookup, settings: ReportSettings) -> _Lists:
+    differing, dismissed = (
+        [conflict for conflict in ranked_conflicts(lookup) if lookup.is_dismissed(conflict) is wanted]
+        for wanted in (False, True)
+    )
+    threads = [row for row in thread_rows(lookup) if row.n_statements > 1 or row.n_flagged or row.n_possible]
+    groups = [row for row in group_rows(lookup) if len(row.members) + len(row.copies) > 1]
+    speakers, statements = speaker_rows(lookup), statement_rows(lookup)
+    cautions, corrections = caution_rows(lookup), correction_rows(lookup)
+    return _Lists(
+        _rows(differing, lookup, settings),
+        _rows(dismissed, lookup, settings),
+        tuple(threads[: settings.max_threads]),
+        tuple(groups[: settings.max_groups]),
+        speakers[: settings.max_rows],
+        statements[: settings.max_rows],
+        cautions[: settings.max_rows],
+        corrections[: settings.max_rows],
+        n_threads=len(threads),
+        n_groups=len(groups),
+        left_out={
+            **_beyond(settings.max_conflicts, {"conflicts": differing, "dismissed conflicts": dismissed}),
+            **_beyond(settings.max_threads, {"threads": threads}),
+            **_beyond(settings.max_groups, {"groups": groups}),
+            **_beyond(settings.max_rows, {"speakers": speakers, "statements": statements}),
+            **_beyond(settings.max_rows, {"cautions": cautions, "corrections": corrections}),
+        },
+    )
+
+
+def _beyond(most: int, lists: Mapping[str, Sequence[object]]) -> dict[str, int]:
     return {what: len(rows[most:]) for what, rows in lists.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -157,16 +158,18 @@ def change_words(changes: Changes) -> str:
     """
     rows = _lists(changes)
     n = {name: len(found) for name, found in rows.items()}
+    news = Counter(change.news for change in changes.conflicts if not change.dismissed)
     conflicts = [
-        _count(n["new"], "new conflict", "new conflicts", "no new conflict"),
-        _count(n["changed"], "changed", "changed", "none changed"),
-        _count(n["resolved"], "resolved", "resolved", "none resolved"),
+        _count(news["new"], "new conflict", "new conflicts", "no new conflict"),
+        _count(news["changed"], "changed", "changed", "none changed"),
+        _count(news["resolved"], "resolved", "resolved", "none resolved"),
     ]
-    conflicts += [_count(n["positions"], "changed position", "changed positions")] if n["positions"] else []
-    conflicts += [_count(n["voices"], "group with new voices", "groups with new voices")] if n["voices"] else []
+    positions = _count(n["positions"], "changed position among them", "changed positions among them")
+    voices = _count(n["voices"], "group with new voices", "groups with new voices")
+    told_more = "".join(f"; {told}" for told in (positions, voices) if told)
     documents = [f"{n[name]} {name}" for name in ("added", "edited", "removed", "moved") if n[name]]
     told = f"Documents: {', '.join(documents)}" if documents else "No document added, edited or removed"
-    return f"{', '.join(conflicts).capitalize()}. {told}."
+    return f"{', '.join(conflicts).capitalize()}{told_more}. {told}."
 
 
 _OTHER_METHOD = (

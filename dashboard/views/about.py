@@ -11,11 +11,11 @@ from analyzer.schema import Provenance
 from analyzer.tables import Lookup, caution_rows, document_rows
 from analyzer.tables.reviews import when_words
 from analyzer.tables.runs import SettingRow, SinceBefore, setting_rows, since_before
-from dashboard import components
-from dashboard.downloads import Cell, offer
-from dashboard.measured import MEASURED, Measured
-from dashboard.paging import page_of
+from dashboard.drawing import components
+from dashboard.panels.downloads import Cell, offer
+from dashboard.panels.paging import page_of
 from dashboard.state import Opened, open_analysis
+from dashboard.work.measured import MEASURED, Measured
 
 PER_PAGE = 200
 LIMITS = (

@@ -25,14 +25,14 @@ from analyzer.tables import (
     thread_accounts,
     thread_rows,
 )
-from dashboard import components
-from dashboard.agreement_shown import PAIR, counted, show_corpus
-from dashboard.choosing import choose_row, not_here
-from dashboard.downloads import offer
-from dashboard.ladders import ladder
-from dashboard.matrices import accounts_matrix
+from dashboard.drawing import components
+from dashboard.drawing.ladders import ladder
+from dashboard.drawing.matrices import accounts_matrix
 from dashboard.navigation import link
-from dashboard.paging import page_of
+from dashboard.panels.agreement_shown import PAIR, counted, show_corpus
+from dashboard.panels.choosing import choose_row, not_here
+from dashboard.panels.downloads import offer
+from dashboard.panels.paging import page_of
 from dashboard.state import Opened, open_analysis
 
 THREAD = "thread"  # query parameter that names what is chosen

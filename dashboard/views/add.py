@@ -12,11 +12,11 @@ import streamlit as st
 from analyzer.documents import READERS
 from analyzer.protocols import Progress
 from analyzer.schema import Document
-from dashboard import components
-from dashboard.changing import add_documents, analyse_again, remove_document
-from dashboard.filter_fields import MOST_OPTIONS
-from dashboard.jobs import Job, jobs
+from dashboard.drawing import components
+from dashboard.panels.filter_fields import MOST_OPTIONS
 from dashboard.state import Opened, open_analysis
+from dashboard.work.changing import add_documents, analyse_again, remove_document
+from dashboard.work.jobs import Job, jobs
 
 _SUFFIXES = sorted({suffix.removeprefix(".") for reader in READERS for suffix in reader.suffixes if suffix})
 _MAX_PASTED = 1_000_000  # characters

@@ -9,16 +9,24 @@ import streamlit as st
 
 from analyzer.tables import QueueRow, SideRow, Summary, conflict_row, review_row
 from analyzer.tables.citations import citation
-from dashboard import components
-from dashboard.choosing import choose_row, hidden, not_here
-from dashboard.decision_notes import reopened_note, said
-from dashboard.decisions import Decided, conflicts_by_id, decided
-from dashboard.downloads import offer
-from dashboard.filter_fields import HELP, choose_filters, clear_filters, in_force, only_open
-from dashboard.filters import STILL_OPEN, Filters, all_options
+from dashboard.drawing import components
+from dashboard.drawing.decision_notes import reopened_note, said
 from dashboard.navigation import link
-from dashboard.reviewing import LINK, decide_all, decide_all_button, moved_by_a_decision, panel, tell, undo_button
+from dashboard.panels.choosing import choose_row, hidden, not_here
+from dashboard.panels.downloads import offer
+from dashboard.panels.filter_fields import HELP, choose_filters, clear_filters, in_force, only_open
+from dashboard.panels.reviewing import (
+    LINK,
+    decide_all,
+    decide_all_button,
+    moved_by_a_decision,
+    panel,
+    tell,
+    undo_button,
+)
 from dashboard.state import Opened, open_analysis
+from dashboard.work.decisions import Decided, conflicts_by_id, decided
+from dashboard.work.filters import STILL_OPEN, Filters, all_options
 
 _DROP_FILTERS = "drop the filters of conflicts"
 

@@ -16,15 +16,15 @@ from analyzer.evaluation.gold_from_decisions import gold_from_decisions
 from analyzer.storage import DECISIONS_FILE, DecisionLog
 from analyzer.storage.decision_lines import from_lines, to_lines
 from analyzer.tables.corrections import CorrectionRow, correction_rows
-from dashboard import components
-from dashboard.choosing import choose_row
-from dashboard.correcting import refuse, say_done
-from dashboard.corrections_made import take_back
-from dashboard.decisions import decided
-from dashboard.downloads import offer
+from dashboard.drawing import components
 from dashboard.navigation import link
-from dashboard.reviewing import reviewer
+from dashboard.panels.choosing import choose_row
+from dashboard.panels.correcting import refuse, say_done
+from dashboard.panels.downloads import offer
+from dashboard.panels.reviewing import reviewer
 from dashboard.state import Opened, open_analysis
+from dashboard.work.corrections_made import take_back
+from dashboard.work.decisions import decided
 
 LINK = "correction"  # query parameter that names a correction
 _HEADER = ("kind", "what", "state", "why_not", "told", "note", "who", "at", "statements")

@@ -24,13 +24,13 @@ from analyzer.tables.document_pages import (
 )
 from analyzer.tables.rows import statement_row
 from analyzer.tables.statement_links import StatementLinks, statement_detail, statement_links
-from dashboard import components, documents_shown
-from dashboard.choosing import choose_row, hidden, not_here
-from dashboard.correcting import statement_panel
-from dashboard.downloads import offer
-from dashboard.paging import page_of
+from dashboard.drawing import components, documents_shown
+from dashboard.drawing.statements_shown import detail_card
+from dashboard.panels.choosing import choose_row, hidden, not_here
+from dashboard.panels.correcting import statement_panel
+from dashboard.panels.downloads import offer
+from dashboard.panels.paging import page_of
 from dashboard.state import Opened, open_analysis
-from dashboard.statements_shown import detail_card
 
 LINK, STATEMENT, PART = "document", "statement", "part"  # query parameters that name what is shown
 TEXT, PUBLISHERS, SINCE, UNTIL = "document_text", "document_publisher", "document_from", "document_to"

@@ -18,15 +18,15 @@ from analyzer.tables.group_details import (
     voice_rows,
 )
 from analyzer.tables.group_ties import judged_pairs, tie_rows
-from dashboard import components, groups_shown
-from dashboard.choosing import choose_row, not_here
-from dashboard.downloads import Cell, offer
-from dashboard.filter_fields import MOST_OPTIONS, narrowed
-from dashboard.paging import page_of
-from dashboard.regrouping import group_panel
+from dashboard.drawing import components, groups_shown
+from dashboard.drawing.statements_shown import conflict_list
+from dashboard.panels.choosing import choose_row, not_here
+from dashboard.panels.downloads import Cell, offer
+from dashboard.panels.filter_fields import MOST_OPTIONS, narrowed
+from dashboard.panels.paging import page_of
+from dashboard.panels.regrouping import group_panel
+from dashboard.panels.threshold_panel import try_thresholds
 from dashboard.state import Opened, open_analysis
-from dashboard.statements_shown import conflict_list
-from dashboard.threshold_panel import try_thresholds
 
 LINK = "group"  # query parameter that names a group
 WORDS, VOICES, CONFLICTS = "group_words", "group_voices", "group_conflicts"

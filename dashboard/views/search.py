@@ -13,15 +13,15 @@ from analyzer.tables.found_statements import Asked, FoundStatement, found_statem
 from analyzer.tables.searching import Cosines, cosines_with, find, query_parts, word_index
 from analyzer.tables.statement_filters import StatementFilters, filter_options, passing, thread_names
 from analyzer.tables.statement_links import statement_links
-from dashboard import components
-from dashboard.claim_panel import CLAIM, compare_claim
-from dashboard.downloads import Cell, offer
-from dashboard.paging import page_of
-from dashboard.reading_models import ReadingModels, models_for
-from dashboard.search_fields import choose_statements, clear_fields, in_force, keep, put_back
-from dashboard.search_shown import found_list
+from dashboard.drawing import components
+from dashboard.drawing.search_shown import found_list
+from dashboard.drawing.statements_shown import counted
+from dashboard.panels.claim_panel import CLAIM, compare_claim
+from dashboard.panels.downloads import Cell, offer
+from dashboard.panels.paging import page_of
+from dashboard.panels.search_fields import choose_statements, clear_fields, in_force, keep, put_back
 from dashboard.state import Opened, open_analysis
-from dashboard.statements_shown import counted
+from dashboard.work.reading_models import ReadingModels, models_for
 
 WORDS, MEANING, PAGE = "q", "by_meaning", "found_page"  # query parameters
 SEARCH, COMPARE = "Find statements", "Paste a claim"

@@ -23,13 +23,13 @@ from analyzer.tables.speaker_pages import (
     spoken_line,
 )
 from analyzer.tables.statement_links import statement_links
-from dashboard import components, speakers_shown
-from dashboard.choosing import choose_row, hidden, not_here
-from dashboard.downloads import offer
-from dashboard.paging import page_of
-from dashboard.regrouping import speaker_panel
+from dashboard.drawing import components, speakers_shown
+from dashboard.drawing.statements_shown import conflict_list
+from dashboard.panels.choosing import choose_row, hidden, not_here
+from dashboard.panels.downloads import offer
+from dashboard.panels.paging import page_of
+from dashboard.panels.regrouping import speaker_panel
 from dashboard.state import Opened, open_analysis
-from dashboard.statements_shown import conflict_list
 
 LINK = "speaker"  # query parameter that names a speaker
 TEXT, KIND, AFFILIATION = "speaker_text", "speaker_kind", "speaker_affiliation"

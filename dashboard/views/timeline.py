@@ -20,14 +20,14 @@ from analyzer.tables.timelines import (
     timeline,
     timeline_lines,
 )
-from dashboard import components
-from dashboard.charts import N_HUES, Hue, dots, hues_listed, points_listed, time_table
-from dashboard.downloads import Cell, offer
-from dashboard.filter_fields import MOST_OPTIONS, narrowed
-from dashboard.paging import page_of
-from dashboard.search_fields import day
+from dashboard.drawing import components
+from dashboard.drawing.charts import N_HUES, Hue, dots, hues_listed, points_listed, time_table
+from dashboard.drawing.statements_shown import counted
+from dashboard.panels.downloads import Cell, offer
+from dashboard.panels.filter_fields import MOST_OPTIONS, narrowed
+from dashboard.panels.paging import page_of
+from dashboard.panels.search_fields import day
 from dashboard.state import Opened, open_analysis
-from dashboard.statements_shown import counted
 
 SINCE, UNTIL, THREADS_PAGE = "time_from", "time_to", "time_page"  # query parameters
 THREAD, POINTS_PAGE = "map_thread", "point_page"

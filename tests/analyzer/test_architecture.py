@@ -263,5 +263,10 @@ def test_docstrings_and_decorators_do_not_count():
     assert file_offences(f"@cache\ndef short():\n{docstring}    pass\n") == []
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "dashboard" / "drawing").glob("*.py")), ids=lambda path: path.name)
+def test_what_only_draws_html_knows_no_streamlit(path):
+    assert [one.module for one in imports_of(ast.parse(path.read_text("utf-8"))) if "streamlit" in one.module] == []
+
+
 def test_a_print_is_noticed():
     assert prints("def f():\n    print(1)") == [2]

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from dashboard.browser_rules import SameOrigin, add_headers, content_policy, is_own, page_html
+from dashboard.server.browser_rules import SameOrigin, add_headers, content_policy, is_own, page_html
 
 LOCAL = content_policy(["127.0.0.1", "localhost"])
 

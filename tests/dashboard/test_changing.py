@@ -2,7 +2,7 @@ import pytest
 
 from analyzer.errors import InputError
 from analyzer.storage import ANALYSIS_FILE, WORKSPACE_FILE, read_analysis
-from dashboard.changing import add_documents, analyse_again, harmless_name, remove_document
+from dashboard.work.changing import add_documents, analyse_again, harmless_name, remove_document
 
 WAITS = "Harbour, 4 May 2024\n\nMinister Ana Ruiz said the ferry is not ready.\n"
 NEVER = "Harbour, 5 May 2024\n\nMayor Otto Lind said the ferry was never ready at all.\n"

@@ -8,10 +8,10 @@ from analyzer.models.hashing import HashingEncoder
 from analyzer.schema import Comparison, Embeddings
 from analyzer.storage import ANALYSIS_FILE, EMBEDDINGS_FILE, write_analysis, write_embeddings
 from analyzer.tables.statement_links import statement_links
-from dashboard.claims import Claim, judge_claim
-from dashboard.claims_shown import agreeing_card, claim_head, clash_card, near_card
-from dashboard.judged_statements import JudgedStatement, are_turned, is_alike, says_the_same
+from dashboard.drawing.claims_shown import agreeing_card, claim_head, clash_card, near_card
 from dashboard.state import open_analysis
+from dashboard.work.claims import Claim, judge_claim
+from dashboard.work.judged_statements import JudgedStatement, are_turned, is_alike, says_the_same
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from analyzer.schema import Evidence
 from analyzer.tables import Segment, conflict_row, look_up
-from dashboard.components import articles, conflict_card, escaped, evidence_table, manner, marked_text, notice
+from dashboard.drawing.components import articles, conflict_card, escaped, evidence_table, manner, marked_text, notice
 
 
 @pytest.fixture

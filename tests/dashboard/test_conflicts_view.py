@@ -7,7 +7,7 @@ import streamlit as st
 
 from analyzer.storage import ANALYSIS_FILE, write_analysis
 from analyzer.tables import look_up, queue_rows
-from dashboard.choosing import row_number, take_clicked_row
+from dashboard.panels.choosing import row_number, take_clicked_row
 
 
 def body(app) -> str:

@@ -6,11 +6,11 @@ from streamlit.testing.v1 import AppTest
 from analyzer.schema import Span
 from analyzer.storage import ANALYSIS_FILE, DECISIONS_FILE, DecisionLog, write_analysis
 from analyzer.tables import look_up
-from dashboard.correcting import found_words, named_speaker
+from dashboard.panels.correcting import found_words, named_speaker
 
 
 def documents():
-    from dashboard.correcting import tell
+    from dashboard.panels.correcting import tell
     from dashboard.views import documents
 
     tell()
@@ -18,7 +18,7 @@ def documents():
 
 
 def groups():
-    from dashboard.correcting import tell
+    from dashboard.panels.correcting import tell
     from dashboard.views import groups
 
     tell()
@@ -26,7 +26,7 @@ def groups():
 
 
 def speakers():
-    from dashboard.correcting import tell
+    from dashboard.panels.correcting import tell
     from dashboard.views import speakers
 
     tell()
@@ -34,7 +34,7 @@ def speakers():
 
 
 def corrections():
-    from dashboard.correcting import tell
+    from dashboard.panels.correcting import tell
     from dashboard.views import corrections
 
     tell()

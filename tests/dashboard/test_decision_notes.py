@@ -5,8 +5,8 @@ import pytest
 from analyzer.reviews import make_review
 from analyzer.schema import ReviewedConflict
 from analyzer.tables import look_up
-from dashboard.decision_notes import history, reopened_note, said
-from dashboard.decisions import Made
+from dashboard.drawing.decision_notes import history, reopened_note, said
+from dashboard.work.decisions import Made
 
 
 @pytest.fixture

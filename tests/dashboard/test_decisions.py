@@ -8,9 +8,9 @@ from analyzer.reviews import make_review
 from analyzer.schema import ReviewedConflict
 from analyzer.storage import ANALYSIS_FILE, DECISIONS_FILE, DecisionLog, write_analysis
 from analyzer.tables import look_up
-from dashboard import decisions
-from dashboard.decisions import decide, decided, take_back
 from dashboard.state import open_analysis
+from dashboard.work import decisions
+from dashboard.work.decisions import decide, decided, take_back
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
-from dashboard import filter_fields
-from dashboard.filter_fields import in_force, narrowed
-from dashboard.filters import Filters
+from dashboard.panels import filter_fields
+from dashboard.panels.filter_fields import in_force, narrowed
+from dashboard.work.filters import Filters
 
 
 def test_a_search_narrows_the_choices_and_keeps_what_is_chosen():

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from analyzer.tables import look_up, queue_rows
-from dashboard.filters import Filters, options
+from dashboard.work.filters import Filters, options
 
 
 @pytest.fixture

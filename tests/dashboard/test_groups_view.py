@@ -10,9 +10,9 @@ from analyzer.settings import SETTINGS_FILE, load_settings
 from analyzer.storage import ANALYSIS_FILE, EMBEDDINGS_FILE, write_analysis, write_embeddings
 from analyzer.tables import look_up
 from analyzer.tables.group_details import group_lines
-from dashboard import filter_fields, threshold_panel
-from dashboard.thresholds import Naming, group_tree
+from dashboard.panels import filter_fields, threshold_panel
 from dashboard.views import groups as view
+from dashboard.work.thresholds import Naming, group_tree
 
 
 def page():

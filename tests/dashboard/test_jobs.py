@@ -1,7 +1,7 @@
 from threading import Event
 
 from analyzer.errors import InputError
-from dashboard.jobs import Jobs
+from dashboard.work.jobs import Jobs
 
 
 def ended(jobs):

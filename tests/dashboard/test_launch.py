@@ -11,8 +11,8 @@ from analyzer.errors import InputError, SettingsError
 from analyzer.storage import ANALYSIS_FILE, read_analysis, write_analysis
 from dashboard import launch as launching
 from dashboard.launch import address_of, analyze_seeds, launch, server_config
-from dashboard.server_settings import ServerSettings, server_settings
-from dashboard.signing_in import ACCESS_VARIABLE
+from dashboard.server.server_settings import ServerSettings, server_settings
+from dashboard.server.signing_in import ACCESS_VARIABLE
 from dashboard.state import DIRECTORY_VARIABLE
 
 OPEN_AND_LIST_MODULES = """

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.measured import MEASURED
+from dashboard.work.measured import MEASURED
 
 ROOT = Path(__file__).parents[2]
 NUMBER = re.compile(r"\d[\d.,]*")

@@ -5,8 +5,8 @@ import pytest
 from analyzer.models.hashing import HashingEncoder
 from analyzer.schema import Embeddings
 from analyzer.storage import ANALYSIS_FILE, EMBEDDINGS_FILE, write_analysis, write_embeddings
-from dashboard.reading_models import models_for, usable_settings
 from dashboard.state import open_analysis
+from dashboard.work.reading_models import models_for, usable_settings
 
 
 def made_with(analysis, **sections):

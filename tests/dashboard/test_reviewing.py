@@ -4,9 +4,9 @@ import pytest
 import streamlit as st
 
 from analyzer.storage import ANALYSIS_FILE, DECISIONS_FILE, DecisionLog, write_analysis
-from dashboard.decisions import decide, decided
-from dashboard.reviewing import following, signed_in
+from dashboard.panels.reviewing import following, signed_in
 from dashboard.state import open_analysis
+from dashboard.work.decisions import decide, decided
 
 
 def drawn(app) -> str:
@@ -60,7 +60,7 @@ def test_a_new_visit_begins_with_the_name_last_used(opened, busy_analysis):
 
 
 def test_who_signed_in_is_not_asked_for_a_name(opened, busy_analysis, folder, monkeypatch):
-    monkeypatch.setattr("dashboard.reviewing.signed_in", lambda: "Birch")
+    monkeypatch.setattr("dashboard.panels.reviewing.signed_in", lambda: "Birch")
     app = opened(busy_analysis)
     assert not [field for field in app.text_input if field.key == "name of the reviewer"]
     press(app, "decide conflict")

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from analyzer.models.hashing import HashingEncoder
 from analyzer.schema import Analysis, Embeddings
 from analyzer.storage import ANALYSIS_FILE, EMBEDDINGS_FILE, write_analysis, write_embeddings
-from dashboard import filter_fields, search_fields
+from dashboard.panels import filter_fields, search_fields
 from dashboard.views import search as view
 
 

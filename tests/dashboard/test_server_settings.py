@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from analyzer.errors import SettingsError
-from dashboard.server_settings import load_server_settings, server_settings
+from dashboard.server.server_settings import load_server_settings, server_settings
 
 NEWSROOM = {
     "server": {"address": "0.0.0.0", "port": 8600, "hosts": ["desk.example"], "base_path": "/claims"},

@@ -4,7 +4,7 @@ import pytest
 
 from analyzer.errors import SettingsError
 from analyzer.settings import SETTINGS_FILE, load_settings
-from dashboard.setting_file import keep_value, kept_value, with_value
+from dashboard.work.setting_file import keep_value, kept_value, with_value
 
 NAME = ("groups", "min_entailment")
 

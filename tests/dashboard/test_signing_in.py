@@ -17,9 +17,9 @@ from joserfc.jwk import RSAKey
 
 import dashboard
 from analyzer.storage import ANALYSIS_FILE, write_analysis
-from dashboard import signing_in
-from dashboard.server_settings import Access
-from dashboard.signing_in import ACCESS_VARIABLE, why_refused
+from dashboard.server import signing_in
+from dashboard.server.server_settings import Access
+from dashboard.server.signing_in import ACCESS_VARIABLE, why_refused
 
 DESK = Access(emails=("Guest@paper.example",), domains=("desk.example",))
 CLIENT = "analyzer"

@@ -24,7 +24,7 @@ from analyzer.schema import (
 )
 from analyzer.settings import GroupSettings
 from analyzer.tables import look_up
-from dashboard.thresholds import SHIPPED, Naming, group_tree
+from dashboard.work.thresholds import SHIPPED, Naming, group_tree
 
 TEXT = "x" * 20
 SPEAKERS = tuple(Speaker(f"sp-{name}", name) for name in "abc")

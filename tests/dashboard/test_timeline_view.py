@@ -56,7 +56,7 @@ def test_a_cell_leads_to_the_statements_that_it_counts(drawn, small_analysis):
 
 def test_a_mark_leads_to_the_conflicts_of_that_day(drawn, small_analysis):
     wanted = {"told_of": ["bridge talks"], "dated_from": ["2024-03-02"], "dated_to": ["2024-03-02"]}
-    assert wanted in links(drawn(small_analysis), "conflicts")
+    assert wanted in links(drawn(small_analysis), "./")
 
 
 def test_a_date_leads_to_that_stretch_of_time(drawn, small_analysis):

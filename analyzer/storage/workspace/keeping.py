@@ -169,8 +169,14 @@ class Workspace:
         return next(iter(self._runs(f"{_RUNS} WHERE id = ?", number)), None)
 
     def _runs(self, query: str, parameter: int) -> list[Run]:
-        rows = self._attempt(lambda connection: connection.execute(query, (parameter,)).fetchall(), [])
-        return [Run(*told, unpack(summary)) for *told, summary in rows]
+        def read(connection: sqlite3.Connection) -> list[Run]:
+            rows = connection.execute(query, (parameter,)).fetchall()
+            return [
+                Run(number, started, finished, settings, unpack(summary))
+                for number, started, finished, settings, summary in rows
+            ]
+
+        return self._attempt(read, [])
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:

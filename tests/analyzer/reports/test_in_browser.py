@@ -106,3 +106,111 @@ def test_text_stands_out_from_its_ground(opened, small_analysis, scheme):
 def test_a_phone_needs_no_scrolling_sideways(opened, hostile_analysis):
     page, _, _ = opened(hostile_analysis, viewport={"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.fixture
+def two_conflicts(small_analysis):
+    """The small analysis with a second conflict, possible, between the mayor and the port."""
+    first = small_analysis.conflicts[0]
+    right = dataclasses.replace(first.right, statement="st-2", group="g-2", spans=())
+    second = dataclasses.replace(
+        first,
+        id="c-2",
+        kind="numeric",
+        band="possible",
+        score=0.5,
+        right=right,
+        rationale="They give different figures.",
+        evidence=(),
+    )
+    return dataclasses.replace(small_analysis, conflicts=(first, second))
+
+
+def shown(page):
+    """Ids of the conflicts and statements that can be seen."""
+    entries = page.locator(".conflict, #statements tr[id]")
+    return [entry.get_attribute("id") for entry in entries.all() if entry.is_visible()]
+
+
+EVERYTHING = ["c-1", "c-2", "st-1", "st-2", "st-3"]
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "left"),
+    [
+        ("Search this page", "FRUITFUL bridge", ["c-1", "st-3"]),
+        ("Search this page", "nothing at all", []),
+        ("Speaker", "otto", ["c-2", "st-2"]),
+        ("Thread", "jobs", ["st-2"]),
+        ("Printed from", "2024-03-02", ["c-1", "st-3"]),
+        ("to", "2024-03-01", ["c-1", "c-2", "st-1", "st-2"]),
+    ],
+)
+def test_what_is_typed_chooses_entries(opened, two_conflicts, label, value, left):
+    page, _, complaints = opened(two_conflicts)
+    page.get_by_text("More filters").click()
+    page.get_by_label(label, exact=True).fill(value)
+    page.get_by_text("Filtered:").wait_for()
+    assert shown(page) == left
+    assert complaints == []
+
+
+@pytest.mark.parametrize(("label", "words"), [("Band", "Possible"), ("Kind of conflict", "Different numbers")])
+def test_what_only_conflicts_have_chooses_among_them_alone(opened, two_conflicts, label, words):
+    page, _, _ = opened(two_conflicts)
+    page.get_by_text("More filters").click()
+    page.get_by_label(label).select_option(words)
+    page.get_by_text("Filtered: 1 of 2 conflicts").wait_for()
+    assert shown(page) == ["c-2", "st-1", "st-2", "st-3"]
+
+
+def test_the_keyboard_filters_and_clears(opened, two_conflicts):
+    page, _, _ = opened(two_conflicts)
+    page.get_by_label("Search this page").focus()
+    page.keyboard.type("fruitful")
+    page.get_by_text("Filtered: 1 of 2 conflicts").wait_for()
+    page.get_by_role("button", name="Clear").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Filtered:").wait_for(state="hidden")
+    assert shown(page) == EVERYTHING
+
+
+def test_a_link_brings_back_what_it_leads_to(opened, two_conflicts):
+    page, _, _ = opened(two_conflicts)
+    page.get_by_label("Search this page").fill("nothing at all")
+    page.get_by_text("Filtered:").wait_for()
+    page.get_by_role("link", name="Statement S3 in the list").click()
+    assert shown(page) == ["st-3"]
+
+
+def test_everything_can_be_read_without_the_script(opened, two_conflicts):
+    page, _, _ = opened(two_conflicts, java_script_enabled=False)
+    assert shown(page) == EVERYTHING
+    assert not page.locator("#filters").is_visible()
+
+
+def test_hostile_names_can_be_chosen_and_stay_text(opened, hostile_analysis):
+    page, asked, complaints = opened(hostile_analysis)
+    page.get_by_label("Search this page").fill("<script>alert(1)</script>")
+    page.get_by_text("Filtered: 1 of 1 conflicts").wait_for()
+    assert (asked, complaints) == ([page.url], [])
+
+
+def test_pages_print_without_the_filters_and_with_folded_parts_open(opened, with_review):
+    page, _, _ = opened(with_review("no_conflict"))
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert not page.locator("#filters").is_visible()
+    assert page.locator("#dismissed .conflict").is_visible()
+    assert not page.locator(".technical pre").is_visible()
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_a_filtered_page_prints_what_is_left_and_says_so(opened, two_conflicts):
+    page, _, _ = opened(two_conflicts)
+    page.get_by_label("Search this page").fill("fruitful")
+    page.get_by_text("Filtered:").wait_for()
+    page.emulate_media(media="print")
+    assert shown(page) == ["c-1", "st-3"]
+    assert page.locator("#filters-shown").is_visible()
+    assert not page.locator("#documents").is_visible()

@@ -22,9 +22,9 @@ from analyzer.tables import Lookup
 from analyzer.tables.searching import cosines_with, folded_words, sharing_rare_words, word_index
 from analyzer.tables.statement_links import statement_links
 from analyzer.two_texts import ONE_DAY, document_of, statement_of
-from dashboard.judged_statements import JudgedStatement, are_turned, is_near, says_the_same, weak_clash
-from dashboard.reading_models import models_for
 from dashboard.state import Opened
+from dashboard.work.judged_statements import JudgedStatement, are_turned, is_near, says_the_same, weak_clash
+from dashboard.work.reading_models import models_for
 
 NEAREST, SHARING = 50, 20
 """Statements that a claim is judged against: the nearest, and others that share rare words."""

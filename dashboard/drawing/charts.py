@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from analyzer.tables.maps import MapPoint
 from analyzer.tables.rows import StatementRow
 from analyzer.tables.timelines import Period, Stretch, TimeCell, TimeRow
-from dashboard.components import escaped
+from dashboard.drawing.components import escaped
+from dashboard.drawing.statements_shown import anchor, counted
 from dashboard.navigation import address
-from dashboard.statements_shown import anchor, counted
 
 N_HUES = 8
 """Colours, each with a shape of its own, that the style sheet knows: ``sc-hue-1`` and so on."""

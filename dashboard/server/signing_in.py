@@ -12,8 +12,8 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from dashboard import components
-from dashboard.server_settings import Access
+from dashboard.drawing import components
+from dashboard.server.server_settings import Access
 
 ACCESS_VARIABLE = "ANALYZER_DASHBOARD_ACCESS"
 

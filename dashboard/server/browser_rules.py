@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from dashboard.navigation import FIRST
-from dashboard.server_settings import is_this_machine
+from dashboard.server.server_settings import is_this_machine
 
 if TYPE_CHECKING:
     from starlette.routing import Route
@@ -121,7 +121,7 @@ def page_routes(names: Iterable[str], base_path: str) -> list[Route]:
     names
         Of the pages, as they stand in the address.
     base_path
-        As in :class:`~dashboard.server_settings.Listening`.
+        As in :class:`~dashboard.server.server_settings.Listening`.
     """
     from starlette.requests import Request
     from starlette.responses import HTMLResponse, RedirectResponse

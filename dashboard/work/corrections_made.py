@@ -15,7 +15,7 @@ from analyzer.storage import DECISIONS_FILE, DecisionLog
 def standing_corrections(folder: Path) -> tuple[Correction, ...]:
     """Return the corrections that nobody has taken back, in the order of time; none where the log cannot be read.
 
-    That it cannot be read is told where people decide: :attr:`dashboard.decisions.Decided.trouble`.
+    That it cannot be read is told where people decide: :attr:`dashboard.work.decisions.Decided.trouble`.
     """
     path = folder / DECISIONS_FILE
     try:

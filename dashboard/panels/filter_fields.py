@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from dashboard.components import escaped
-from dashboard.filters import Filters
+from dashboard.drawing.components import escaped
+from dashboard.work.filters import Filters
 
 MOST_OPTIONS = 2_000  # more are not sent to the browser: a search narrows them first
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)

@@ -9,9 +9,9 @@ from analyzer.schema import Document, EditKind
 from analyzer.tables.document_pages import CopyLine, EditLine, ReadingBlock, StatementLabel, Stretch
 from analyzer.tables.inputs import CautionRow
 from analyzer.tables.passages import Segment
-from dashboard.components import HERE, WORDING, escaped, escaped_in_place
+from dashboard.drawing.components import HERE, WORDING, escaped, escaped_in_place
+from dashboard.drawing.statements_shown import anchor, counted, left_out, listed
 from dashboard.navigation import address
-from dashboard.statements_shown import anchor, counted, left_out, listed
 
 EDIT_WORDS: dict[EditKind, str] = {
     "changed": "Changed",

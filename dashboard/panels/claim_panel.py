@@ -9,16 +9,16 @@ import streamlit as st
 
 from analyzer.errors import ModelError
 from analyzer.tables.statement_links import statement_links
-from dashboard import components
-from dashboard.downloads import Cell, offer
-from dashboard.paging import page_of
-from dashboard.reading_models import models_for
-from dashboard.search_fields import day, keep, put_back
+from dashboard.drawing import components
+from dashboard.panels.downloads import Cell, offer
+from dashboard.panels.paging import page_of
+from dashboard.panels.search_fields import day, keep, put_back
 from dashboard.state import Opened
+from dashboard.work.reading_models import models_for
 
 if TYPE_CHECKING:
-    from dashboard.claims import JudgedClaim
-    from dashboard.judged_statements import JudgedStatement
+    from dashboard.work.claims import JudgedClaim
+    from dashboard.work.judged_statements import JudgedStatement
 
 CLAIM, SPEAKER, DAY = "claim", "claim_by", "claim_day"  # query parameters
 MOST_CHARACTERS, LONG = 1_000, 60
@@ -57,7 +57,7 @@ def compare_claim(opened: Opened) -> None:
 
 def judge(text: str, speaker: str, said_on: str, opened: Opened) -> None:
     """Judge a claim and draw what comes of it."""
-    from dashboard.claims import Claim, judge_claim  # late: brings in the pipeline
+    from dashboard.work.claims import Claim, judge_claim  # late: brings in the pipeline
 
     asked = Claim(text.strip(), speaker.strip(), said_on)
     try:
@@ -77,8 +77,8 @@ def judge(text: str, speaker: str, said_on: str, opened: Opened) -> None:
 
 def draw(judged: JudgedClaim, opened: Opened) -> None:
     """Draw the claim, what clashes with it, what says the same, and what is near."""
-    from dashboard.claims import NEAREST, SHARING
-    from dashboard.claims_shown import LIMITS, agreeing_card, claim_head, clash_card, near_card
+    from dashboard.drawing.claims_shown import LIMITS, agreeing_card, claim_head, clash_card, near_card
+    from dashboard.work.claims import NEAREST, SHARING
 
     links, least = opened.once(statement_links), models_for(opened).settings.groups.min_entailment
     st.html(claim_head(judged))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from analyzer.tables.statement_links import ConflictLine, StatementDetail, TiedStatement
-from dashboard.components import WORDING, escaped, manner
+from dashboard.drawing.components import WORDING, escaped, manner
 from dashboard.navigation import Query, address
 
 MOST = 12

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from analyzer.tables.statement_filters import StatementFilters
-from dashboard.components import escaped
-from dashboard.filter_fields import EARLIEST, LATEST, MOST_OPTIONS, narrowed
+from dashboard.drawing.components import escaped
+from dashboard.panels.filter_fields import EARLIEST, LATEST, MOST_OPTIONS, narrowed
 
 FIELDS = {
     "speakers": ("search_speaker", "Speaker"),

@@ -10,10 +10,10 @@ import streamlit as st
 from analyzer.errors import DecisionsError
 from analyzer.schema import Decision
 from analyzer.tables import STANDING_WORDS, QueueRow
-from dashboard.decision_notes import history, said
-from dashboard.decisions import Decided, Made, conflicts_by_id, decide, take_back
-from dashboard.filters import STILL_OPEN
+from dashboard.drawing.decision_notes import history, said
 from dashboard.state import Opened
+from dashboard.work.decisions import Decided, Made, conflicts_by_id, decide, take_back
+from dashboard.work.filters import STILL_OPEN
 
 KEYS: dict[Decision, str] = {"conflict": "y", "no_conflict": "x", "unsure": "u"}  # Streamlit keeps C and R for itself
 HELP: dict[Decision, str] = {

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from analyzer.schema import Cited, ReviewedConflict
 from analyzer.tables import STANDING_WORDS
 from analyzer.tables.reviews import NO_NAME, when_words
-from dashboard.components import escaped
-from dashboard.decisions import Made
+from dashboard.drawing.components import escaped
+from dashboard.work.decisions import Made
 
 
 def reopened_note(reviewed: ReviewedConflict) -> str:

@@ -21,7 +21,7 @@ from analyzer.tables import (
     Voice,
     printed_words,
 )
-from dashboard.components import escaped
+from dashboard.drawing.components import escaped
 from dashboard.navigation import address
 
 SIGNS: dict[Voice, str] = {"says": "●", "denies": "✕", "hedges": "◐"}

@@ -14,10 +14,10 @@ from analyzer.reviews import cite
 from analyzer.schema import Cited, Correction, NamedSpeaker, Span, SpeakerKind, Statement
 from analyzer.tables import Lookup
 from analyzer.tables.corrections import statement_and_copies
-from dashboard import components
-from dashboard.corrections_made import correct
-from dashboard.reviewing import name_field, reviewer
+from dashboard.drawing import components
+from dashboard.panels.reviewing import name_field, reviewer
 from dashboard.state import Opened
+from dashboard.work.corrections_made import correct
 
 NOBODY = "(nobody named)"
 OWN_GROUP = "A group of its own"

@@ -10,8 +10,8 @@ from math import atan2, degrees, hypot, sqrt
 from typing import NamedTuple
 
 from analyzer.tables import ActiveSpeaker, Agreement, Relation
-from dashboard.components import escaped
-from dashboard.matrices import shortened
+from dashboard.drawing.components import escaped
+from dashboard.drawing.matrices import shortened
 from dashboard.navigation import address
 
 _HEIGHT = 56.0  # of a drawing that is 100 wide

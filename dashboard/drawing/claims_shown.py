@@ -8,10 +8,10 @@ from analyzer.schema import Statement
 from analyzer.tables import ContributionRow, SideRow, conflict_row
 from analyzer.tables.group_ties import Tie, tie_rows
 from analyzer.tables.statement_links import StatementLinks, statement_detail
-from dashboard.claims import JudgedClaim
-from dashboard.components import escaped, evidence_table, marked_text, signed, statement_card
-from dashboard.judged_statements import JudgedStatement, is_alike, weak_clash
-from dashboard.search_shown import onward, said_by
+from dashboard.drawing.components import escaped, evidence_table, marked_text, signed, statement_card
+from dashboard.drawing.search_shown import onward, said_by
+from dashboard.work.claims import JudgedClaim
+from dashboard.work.judged_statements import JudgedStatement, is_alike, weak_clash
 
 LIMITS = (
     "This does not check whether the claim is true, nor who is right. It compares words: it does not know whether two "

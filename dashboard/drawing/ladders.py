@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from analyzer.tables import RUNGS, LadderRow
-from dashboard.components import escaped, marked_text
-from dashboard.matrices import anchor
+from dashboard.drawing.components import escaped, marked_text
+from dashboard.drawing.matrices import anchor
 
 LADDER_LEGEND = (
     "<p class='sc-legend'><span class='sc-certainty'>Dotted</span>: the words that say how sure it is. The number and "

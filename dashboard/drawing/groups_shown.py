@@ -8,9 +8,9 @@ from analyzer.schema import Group
 from analyzer.tables import ContributionRow, StatementRow
 from analyzer.tables.group_details import GroupDetail, VoiceRow
 from analyzer.tables.group_ties import NearGroup, TieRow
-from dashboard.components import escaped, manner, marked_text, signed
-from dashboard.statements_shown import anchor, listed
-from dashboard.thresholds import Counts
+from dashboard.drawing.components import escaped, manner, marked_text, signed
+from dashboard.drawing.statements_shown import anchor, listed
+from dashboard.work.thresholds import Counts
 
 SCORE = (
     "Scores say how far two statements say the same, 0 to 1, by their words and by a model that reads both claims "

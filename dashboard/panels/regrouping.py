@@ -7,7 +7,7 @@ import streamlit as st
 from analyzer.reviews import cite
 from analyzer.schema import Correction, Group, NamedSpeaker, Speaker, SpeakerKind
 from analyzer.tables import Lookup
-from dashboard.correcting import KIND_WORDS, keep, named_speaker
+from dashboard.panels.correcting import KIND_WORDS, keep, named_speaker
 from dashboard.state import Opened
 
 _MOST_OPTIONS = 2_000

@@ -12,12 +12,12 @@ from analyzer.schema import Group
 from analyzer.settings import SETTINGS_FILE
 from analyzer.storage import EMBEDDINGS_FILE
 from analyzer.tables import Lookup
-from dashboard import components, groups_shown
-from dashboard.downloads import Cell, offer
-from dashboard.paging import page_of
-from dashboard.setting_file import keep_value, kept_value
+from dashboard.drawing import components, groups_shown
+from dashboard.panels.downloads import Cell, offer
+from dashboard.panels.paging import page_of
 from dashboard.state import Opened
-from dashboard.thresholds import LEAST, MOST, SHIPPED, STEP, Changes, GroupTree, Naming, group_tree
+from dashboard.work.setting_file import keep_value, kept_value
+from dashboard.work.thresholds import LEAST, MOST, SHIPPED, STEP, Changes, GroupTree, Naming, group_tree
 
 TRYING, THRESHOLD, BASE = "trying", "threshold", "compared_with"
 SETTING = ("groups", "min_entailment")

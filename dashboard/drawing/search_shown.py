@@ -8,8 +8,8 @@ from analyzer.schema import Span
 from analyzer.tables.found_statements import FoundStatement
 from analyzer.tables.passages import Segment
 from analyzer.tables.statement_links import StatementDetail
-from dashboard.components import escaped, escaped_in_place, manner
-from dashboard.statements_shown import anchor, conflict_list, counted
+from dashboard.drawing.components import escaped, escaped_in_place, manner
+from dashboard.drawing.statements_shown import anchor, conflict_list, counted
 
 
 def found_list(rows: Iterable[FoundStatement]) -> str:

@@ -16,12 +16,12 @@ from analyzer.tables import (
     corpus_agreement,
     pair_details_of,
 )
-from dashboard import components
-from dashboard.choosing import choose_row, not_here
-from dashboard.downloads import offer
-from dashboard.matrices import agreement_matrix, pair_details
+from dashboard.drawing import components
+from dashboard.drawing.matrices import agreement_matrix, pair_details
+from dashboard.drawing.networks import network
 from dashboard.navigation import link
-from dashboard.networks import network
+from dashboard.panels.choosing import choose_row, not_here
+from dashboard.panels.downloads import offer
 from dashboard.state import Opened
 
 PAIR = "pair"  # query parameter that names what is chosen

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from analyzer.tables.speaker_pages import Counterpart, SpeakerPage, SpokenLine
-from dashboard.components import escaped, manner, marked_text
-from dashboard.statements_shown import MOST, anchor, conflict_list, counted, left_out, listed, tie_list
+from dashboard.drawing.components import escaped, manner, marked_text
+from dashboard.drawing.statements_shown import MOST, anchor, conflict_list, counted, left_out, listed, tie_list
 
 APART = (
     "Speakers who are not named are kept apart unless one text ties them together: "

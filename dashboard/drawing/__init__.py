@@ -1,0 +1,1 @@
+"""What pages show, as HTML: plain functions from rows to text; nothing here imports Streamlit."""

@@ -1,0 +1,1 @@
+"""Parts of pages that people use: tables, fields, buttons."""

@@ -1,0 +1,1 @@
+"""Who may reach the dashboard, and what a browser may do with it."""

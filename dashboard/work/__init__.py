@@ -1,0 +1,1 @@
+"""What the dashboard does behind its pages; nothing here draws."""
