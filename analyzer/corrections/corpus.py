@@ -114,7 +114,11 @@ class Corpus:
             self._rank[statement.id] = self._rank[instead_of]
             self._in_document[statement.document].append(statement.id)
             self._by_letters[self._letters(statement)].append(statement.id)
-            self._copies[statement.id] += self._copies.pop(instead_of, [])
+            copies = self._copies.pop(instead_of, [])
+            if self._letters(statement)[1]:
+                self._copies[statement.id] += copies
+            else:  # what is left is too short for a run to know it as printed elsewhere
+                statement = replace(statement, copy_of=None)
             first = self._first(statement)
             if first is not None and first != statement.id:
                 self._copies[first].append(statement.id)

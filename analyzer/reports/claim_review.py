@@ -54,7 +54,7 @@ def _review(conflict: Conflict, copies: dict[str, list[Statement]], lookup: Look
     stands = reviewed is not None and reviewed.state == "stands"
     found = {
         "@type": "ClaimReview",
-        "@id": f"urn:conflict:{conflict.id}",
+        "@id": f"#{conflict.id}",
         "name": _ABOUT,
         "reviewAspect": f"{KIND_WORDS[conflict.kind]}: {STRENGTH_WORDS[conflict.strength]}",
         "claimReviewed": [side.claim for side in sides],
@@ -78,7 +78,7 @@ def _claim(statement: Statement, copies: Iterable[Statement], lookup: Lookup) ->
     return _known(
         {
             "@type": "Claim",
-            "@id": f"urn:statement:{statement.id}",
+            "@id": f"#{statement.id}",
             "text": statement_row(statement, lookup).content,
             "author": [_author(lookup.speakers[speaker], lookup) for speaker in statement.speakers],
             "appearance": [_appearance(one, lookup) for one in (statement, *copies)],
