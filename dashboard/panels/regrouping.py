@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from analyzer.reviews import cite
@@ -50,7 +52,8 @@ def _split_group(group: Group, opened: Opened) -> None:
 
 def _join_groups(group: Group, opened: Opened) -> None:
     lookup = opened.lookup
-    others = [id_ for id_ in lookup.threads[group.thread].groups if id_ != group.id][:_MOST_OPTIONS]
+    labels = {id_: lookup.groups[id_].label for id_ in lookup.threads[group.thread].groups if id_ != group.id}
+    others = _found(list(labels), labels, f"find like {group.id}")
     other = st.selectbox(
         "A group of the same thread that says the same",
         others,
@@ -69,7 +72,7 @@ def _join_groups(group: Group, opened: Opened) -> None:
 
 def _merge_speakers(speaker: Speaker, opened: Opened) -> None:
     lookup = opened.lookup
-    others = [id_ for id_ in lookup.names if id_ != speaker.id][:_MOST_OPTIONS]
+    others = _found([id_ for id_ in lookup.names if id_ != speaker.id], lookup.names, f"find like {speaker.id}")
     other = st.selectbox(
         "The same speaker, listed under another name",
         others,
@@ -110,6 +113,14 @@ def _split_speaker(speaker: Speaker, opened: Opened) -> None:
         keep(opened, Correction("split_speaker", tuple(cite(one, lookup) for one in others), pair))
 
     st.button("They are this other speaker’s", disabled=not (others and name), on_click=keep_it)
+
+
+def _found(ids: list[str], names: Mapping[str, str], key: str) -> list[str]:
+    """Return what can be chosen from; where that is too much for one list, words narrow it first."""
+    if len(ids) <= _MOST_OPTIONS:
+        return ids
+    words = st.text_input("Find", key=key, placeholder=f"{len(ids):,} to choose from").casefold()
+    return [id_ for id_ in ids if words in names[id_].casefold()][:_MOST_OPTIONS]
 
 
 def statement_name(id_: str, lookup: Lookup) -> str:

@@ -110,3 +110,20 @@ def test_an_input_with_a_forbidden_character_is_listed():
 
     [found] = find_files([Path("a\0b.txt")], SUFFIXES)
     assert found.status == "failed"
+
+
+def test_a_pattern_gives_the_files_that_it_matches(folder):
+    assert names(find_files([folder / "*.txt", folder / "**" / "c.*"], SUFFIXES)) == [
+        ("b.txt", "read"),
+        ("c.txt", "read"),
+    ]
+
+
+def test_a_pattern_that_matches_nothing_is_listed(folder):
+    [found] = find_files([folder / "*.html"], SUFFIXES)
+    assert (found.status, found.reason) == ("failed", "matches no file")
+
+
+def test_a_file_named_like_a_pattern_is_read_itself(tmp_path):
+    (tmp_path / "a[1].txt").write_text("x")
+    assert names(find_files([tmp_path / "a[1].txt"], SUFFIXES)) == [("a[1].txt", "read")]

@@ -95,7 +95,9 @@ def test_what_cannot_be_analysed_is_listed(tmp_path, data, status, reason):
 def test_a_large_file_is_not_opened(tmp_path, monkeypatch):
     path, opened = write(tmp_path, b"x" * 200), []
     open_path = Path.open
-    monkeypatch.setattr(Path, "open", lambda self, *more, **named: opened.append(self) or open_path(self, *more, **named))
+    monkeypatch.setattr(
+        Path, "open", lambda self, *more, **named: opened.append(self) or open_path(self, *more, **named)
+    )
     assert only(load(path, max_bytes=100)).status == "failed"
     assert path not in opened
 
