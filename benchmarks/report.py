@@ -72,6 +72,7 @@ def _draw(analysis: Analysis, out: Path) -> None:
 
 def _look(out: Path) -> None:
     from playwright.sync_api import sync_playwright
+    from pypdf import PdfReader
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
@@ -87,7 +88,7 @@ def _look(out: Path) -> None:
         began = time.perf_counter()
         page.set_default_timeout(600_000)
         page.pdf(path=out / "report.pdf", prefer_css_page_size=True)
-        print(f"| print, {(out / 'report.pdf').stat().st_size / 1e6:.0f} MB | {time.perf_counter() - began:.0f} s |")
+        print(f"| print, {len(PdfReader(out / 'report.pdf').pages)} pages | {time.perf_counter() - began:.0f} s |")
         browser.close()
 
 

@@ -68,7 +68,7 @@ def standard_input_read(inputs: Sequence[Path], form: str | None, max_bytes: int
             fail("--format is for standard input, which is read where an input is -", Outcome.USAGE)
         yield list(inputs)
         return
-    ending = (form or "txt").removeprefix(".").lower()
+    ending = ("txt" if form is None else form).removeprefix(".").lower()
     if not ending.isalnum():
         fail(f"--format {form}: an ending such as txt, html or jsonl is expected", Outcome.USAGE)
     with TemporaryDirectory(prefix="analyzer-") as folder:

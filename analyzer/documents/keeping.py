@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -72,9 +72,8 @@ def document_key(name: str, found: FoundText) -> str:
     return record_key((name, found))
 
 
-def recall_document(cache: Cache, kind: str, key: str, name: str, text: str) -> Document | None:
-    """Return the document that a text of this key and name was made, if it is known."""
-    data = cache.get(kind, [key]).get(key)
+def read_kept(data: bytes | None, name: str, text: str) -> Document | None:
+    """Return the document that a text of this name was made; ``None`` where it is not known."""
     if data is None:
         return None
     try:
@@ -95,8 +94,14 @@ def recall_document(cache: Cache, kind: str, key: str, name: str, text: str) -> 
     )
 
 
-def keep_document(cache: Cache, kind: str, key: str, document: Document) -> None:
-    """Keep what a text was made."""
+def keep_documents(cache: Cache, kind: str, documents: Mapping[str, Document]) -> None:
+    """Keep what texts were made, by their keys."""
+    if documents:
+        values = {key: _written(document) for key, document in documents.items()}
+        cache.put(kind, values, {key: [document.id] for key, document in documents.items()})
+
+
+def _written(document: Document) -> bytes:
     sections = [(s.start, s.end, s.kind, s.post, s.title) for s in document.sections]
     kept = _Kept(
         document.id,
@@ -109,7 +114,7 @@ def keep_document(cache: Cache, kind: str, key: str, document: Document) -> None
         document.speaker,
         sections,
     )
-    cache.put(kind, {key: msgspec.msgpack.encode(kept)}, {key: [document.id]})
+    return msgspec.msgpack.encode(kept)
 
 
 def kept_name(data: bytes) -> tuple[str, str] | None:

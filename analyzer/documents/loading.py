@@ -14,10 +14,10 @@ from analyzer.documents.keeping import (
     contents_key,
     document_key,
     keep_contents,
-    keep_document,
+    keep_documents,
     kinds_of_documents,
+    read_kept,
     recall_contents,
-    recall_document,
 )
 from analyzer.documents.making import NotAnalysedError, make_document
 from analyzer.documents.readers import Readers, readers_for
@@ -132,22 +132,41 @@ def _load_contents(
     key = contents_key(suffix, data)
     known = recall_contents(cache, kind, key) if suffix in readers.slow else None
     contents = known or readers.read(file.path, data)
-    entry = replace(entry, encoding=contents.encoding)
-    documents: list[Document] = []
-    unread = [InputFile(file.name + one.part, None, None, None, one.status, one.reason) for one in contents.unread]
-    for name, found in _named_apart(file.name, contents.texts):
-        try:
-            documents.append(_make(name, found, settings, cache, kind_of_texts))
-        except NotAnalysedError as error:
-            unread.append(InputFile(name, None, None, None, "skipped", str(error)))
+    documents, left_out = _make_documents(file.name, contents.texts, settings, cache, kind_of_texts)
     if suffix in readers.slow and known is None:
         keep_contents(cache, kind, key, contents, documents)
-    if not documents and len(unread) == len(contents.texts) == 1:
-        return LoadedDocuments((), (replace(entry, status="skipped", reason=unread[0].reason),))
+    entry = replace(entry, encoding=contents.encoding)
+    unread = [InputFile(file.name + one.part, None, None, None, one.status, one.reason) for one in contents.unread]
+    if not documents and len(left_out) == 1 and not unread:
+        return LoadedDocuments((), (replace(entry, status="skipped", reason=left_out[0].reason),))
     if not documents:
-        entry = replace(entry, status="skipped", reason=f"none of its {len(unread):,} parts is analysed")
+        reason = f"none of its {len(left_out) + len(unread):,} parts is analysed"
+        entry = replace(entry, status="skipped", reason=reason)
     doubts = [Caution(file.name, doubt) for doubt in contents.doubts]
-    return LoadedDocuments(tuple(documents), (entry, *unread), (*doubts, *_doubts(file.name, documents)))
+    cautions = (*doubts, *_doubts(file.name, documents))
+    return LoadedDocuments(tuple(documents), (entry, *unread, *left_out), cautions)
+
+
+def _make_documents(
+    name: str, texts: Sequence[FoundText], settings: DocumentSettings, cache: Cache, kind: str
+) -> tuple[list[Document], list[InputFile]]:
+    """Make the texts of a file documents, as far as the cache does not know them; list those that are left out."""
+    named = [(document_key(*one), *one) for one in _named_apart(name, texts)]
+    known = cache.get(kind, [key for key, _, _ in named])
+    documents: list[Document] = []
+    left_out: list[InputFile] = []
+    made: dict[str, Document] = {}
+    for key, path, found in named:
+        document = read_kept(known.get(key), path, found.text)
+        if document is None:
+            try:
+                document = made[key] = make_document(path, found, settings)
+            except NotAnalysedError as error:
+                left_out.append(InputFile(path, None, None, None, "skipped", str(error)))
+                continue
+        documents.append(document)
+    keep_documents(cache, kind, made)
+    return documents, left_out
 
 
 def _named_apart(name: str, texts: Sequence[FoundText]) -> Iterator[tuple[str, FoundText]]:
@@ -157,15 +176,6 @@ def _named_apart(name: str, texts: Sequence[FoundText]) -> Iterator[tuple[str, F
         n_named[found.part] += 1
         again = f"~{n_named[found.part]}" if n_named[found.part] > 1 else ""
         yield f"{name}{found.part}{again}", found
-
-
-def _make(name: str, found: FoundText, settings: DocumentSettings, cache: Cache, kind: str) -> Document:
-    key = document_key(name, found)
-    document = recall_document(cache, kind, key, name, found.text)
-    if document is None:
-        document = make_document(name, found, settings)
-        keep_document(cache, kind, key, document)
-    return document
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:

@@ -69,7 +69,7 @@ def _csv_rows(rows: Iterator[list[str]], names: list[str]) -> NumberedRows:
             continue  # an empty line
         number += 1
         if len(cells) != len(names):
-            yield number, DocumentError(f"{len(cells)} cells, but the first line names {len(names)} columns")
+            yield number, DocumentError(f"{len(cells)} cells where the first line has {len(names)}")
         else:
             yield number, dict(zip(names, cells, strict=True))
 

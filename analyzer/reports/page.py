@@ -40,6 +40,7 @@ from analyzer.tables import (
 from analyzer.tables.narrowing import Narrowing, narrow
 
 EVERYTHING = Narrowing()
+MOST_DOCUMENTS_PRINTED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,11 @@ class Page:
     charts: Charts
     left_out: dict[str, int]
     provenance: Provenance
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it holds so many documents that nobody wants all of it on paper."""
+        return len(self.documents) > MOST_DOCUMENTS_PRINTED
 
 
 @dataclass(frozen=True, slots=True)

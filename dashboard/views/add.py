@@ -71,7 +71,10 @@ def how_it_ended(job: Job) -> str:
 def upload(opened: Opened) -> None:
     """Draw the field for files."""
     st.subheader("Upload files")
-    st.caption(f"Plain text, Markdown and subtitles ({', '.join(_SUFFIXES)}), up to 20 MB each, in English.")
+    st.caption(
+        "Texts, web pages, PDF and Word files, subtitles, feeds, tables with a text or quotation in each row, and ZIP "
+        f"archives of these, up to 20 MB each, in English: {', '.join(_SUFFIXES)}."
+    )
     with st.form("upload", clear_on_submit=True, border=False):
         files = st.file_uploader("Files", type=_SUFFIXES, accept_multiple_files=True, label_visibility="collapsed")
         if st.form_submit_button("Add these files", type="primary"):
@@ -116,7 +119,8 @@ def remove(opened: Opened) -> None:
     st.subheader("Remove a document")
     st.caption(
         "It is deleted from this analysis, from what was kept for later runs, and from decisions and corrections. "
-        "A file that you did not add here stays where it is: the next report on its folder reads it again."
+        "A file that you did not add here stays where it is: the next report on its folder reads it again. "
+        "So it does with a table, feed or archive that holds other documents too."
     )
     documents = opened.lookup.documents
     offered = list(documents)

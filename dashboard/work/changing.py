@@ -6,6 +6,7 @@ is known is taken from the workspace. Nothing here draws.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -62,17 +63,19 @@ def add_documents(folder: Path, analysis: Analysis, texts: Mapping[str, bytes], 
 def remove_document(folder: Path, analysis: Analysis, document: Document, progress: Progress) -> None:
     """Analyse again without a document, and delete everything that was kept of it.
 
-    A file of the folder ``added`` is deleted; other files are left where they are, and the next report reads them.
+    A file of the folder ``added`` is deleted with the last of its documents; other files are left where they are, and
+    the next report reads them.
     """
     from analyzer.storage import DECISIONS_FILE, DecisionLog
     from analyzer.storage.workspace import Workspace, forget
 
     rest = tuple(one for one in analysis.documents if one.id != document.id)
-    inputs = tuple(one for one in analysis.provenance.inputs if one.path != document.path)
-    provenance = replace(analysis.provenance, inputs=inputs)
-    for path in (folder / ADDED_FOLDER).glob("*"):
-        if path.name == document.path and path.read_bytes().decode("utf-8", "replace") == document.text:
-            path.unlink()
+    gone = [path for path in (folder / ADDED_FOLDER).glob("*") if _goes_with(path, document, rest, analysis)]
+    names = {document.path, *(path.name for path in gone)}
+    inputs = [one for one in analysis.provenance.inputs if not any(_is_of(one.path, name) for name in names)]
+    provenance = replace(analysis.provenance, inputs=tuple(inputs))
+    for path in gone:
+        path.unlink()
     paths = {document.path} - {one.path for one in rest}
 
     def forget_first() -> None:  # so that what changed since the run before does not quote it
@@ -139,6 +142,19 @@ def _analyse(
         progress("report", 0, 1)
         write_report(made, embeddings, folder, settings.report, changes_since(made, memory))
         record_run(made, memory)
+
+
+def _goes_with(path: Path, document: Document, rest: Sequence[Document], analysis: Analysis) -> bool:
+    """Whether an added file is the one that a document was read from, and holds none of the others."""
+    if not _is_of(document.path, path.name) or any(_is_of(one.path, path.name) for one in rest):
+        return False
+    read = {one.sha256 for one in analysis.provenance.inputs if one.path == path.name}
+    return hashlib.sha256(path.read_bytes()).hexdigest() in read
+
+
+def _is_of(name: str, file: str) -> bool:
+    """Whether a document or input is a file, or a part of it."""
+    return name == file or name.startswith((f"{file}#", f"{file}/"))
 
 
 def _unused(folder: Path, name: str) -> Path:

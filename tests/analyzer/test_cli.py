@@ -105,7 +105,7 @@ def test_what_happened_is_told_on_stderr_and_in_the_log(run, stage, folder, tmp_
     for line in (
         "could not be read: 2.txt: why",
         "skipped: 1.txt: why",
-        "1 read, 1 skipped, 1 could not be read",
+        "1 read (2 documents), 1 skipped, 1 could not be read",
         "3 statements; 1 conflicts flagged, 0 possible",
     ):
         assert line in err

@@ -78,6 +78,19 @@ def test_a_removed_document_is_gone_everywhere(ferry_folder):
         assert not file.is_file() or b"Ana Ruiz" not in file.read_bytes(), file.name
 
 
+def test_a_table_of_quotations_goes_with_its_last_document(ferry_folder):
+    table = b"speaker,quote\nAna Ruiz,The ferry is not ready.\nOtto Lind,The ferry is ready.\nJo Park,\n"
+    refused = add_documents(ferry_folder, shown(ferry_folder), {"said.csv": table}, quiet)
+    assert refused == ["said.csv#3: a row without text"]
+    for left in (["ferry.txt", "said.csv#2"], ["ferry.txt"]):
+        analysis = shown(ferry_folder)
+        removed = next(document for document in analysis.documents if document.path.startswith("said.csv"))
+        remove_document(ferry_folder, analysis, removed, quiet)
+        assert paths(ferry_folder) == left
+        assert (ferry_folder / "added" / "said.csv").exists() == (len(left) > 1)
+    assert [file.path for file in shown(ferry_folder).provenance.inputs] == ["ferry.txt"]
+
+
 def test_a_file_of_the_reader_is_not_deleted_with_its_document(ferry_folder, tmp_path):
     analysis = shown(ferry_folder)
     remove_document(ferry_folder, analysis, analysis.documents[0], quiet)

@@ -214,3 +214,11 @@ def test_a_filtered_page_prints_what_is_left_and_says_so(opened, two_conflicts):
     assert shown(page) == ["c-1", "st-3"]
     assert page.locator("#filters-shown").is_visible()
     assert not page.locator("#documents").is_visible()
+
+
+def test_of_very_many_documents_only_the_conflicts_are_printed_and_that_is_said(opened, two_conflicts):
+    more = [dataclasses.replace(two_conflicts.documents[0], id=f"d-{i}", path=f"{i}.txt") for i in range(50)]
+    page, _, _ = opened(dataclasses.replace(two_conflicts, documents=(*two_conflicts.documents, *more)))
+    page.emulate_media(media="print")
+    assert shown(page) == ["c-1", "c-2"]
+    assert page.get_by_text("Printed without threads").is_visible()
