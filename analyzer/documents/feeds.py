@@ -44,7 +44,10 @@ class FeedReader:
         import feedparser
 
         # Markup is turned to text here, so there is nothing to be made harmless before.
-        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        try:
+            feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+            raise DocumentError(f"broken feed: {str(error)[:150]}") from error
         if not feed.get("version") and not feed.entries:
             raise DocumentError("no RSS or Atom feed")
         texts: list[FoundText] = []

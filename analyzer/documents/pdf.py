@@ -28,6 +28,7 @@ _MIN_PAGES_REPEATED = 3
 _MAX_PIECES = 30_000
 """Pieces of text that one page may show; a page set letter by letter has some ten thousand."""
 _SHOWS = re.compile(rb"T[jJ]\b|['\"](?=\s)")
+_BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _ENDS_IN_HYPHEN = re.compile(r"[^\W\d_]{2}[-\xad\u2010]$")
 _LIGATURES = str.maketrans({chr(0xFB00 + n): letters for n, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl"))})
@@ -80,7 +81,7 @@ class PdfReader:
                 raise DocumentError("encrypted: it needs a password")
             n_pages = len(document.pages)
             pages = self._pages(document.pages[place] for place in range(min(n_pages, self.max_pages)))
-        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError) as error:
+        except (PyPdfError, *_BROKEN) as error:
             raise DocumentError(f"broken PDF: {str(error)[:200] or type(error).__name__}") from error
         text = text_of_pages(pages)
         if not text.strip():
@@ -91,7 +92,8 @@ class PdfReader:
         return FileContents((FoundText(text),), doubts=tuple(doubts))
 
     def _pages(self, pages: Iterable[PageObject]) -> list[list[Line]]:
-        found, n_bytes = [], 0
+        found: list[list[Line]] = []
+        n_bytes = 0
         for page in pages:
             contents = page.get_contents()
             data = contents.get_data() if contents is not None else b""

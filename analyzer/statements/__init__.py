@@ -84,7 +84,7 @@ def extract_statements(
         else:
             resolve_speakers(resolver, document, reading.paragraphs, reading.found)
         unite_restated(reading.found, resolver)
-        made = statements_of(document, reading, key, resolver, cache, kinds[1])
+        made = statements_of(document, reading, key, resolver, NO_CACHE if document.speaker else cache, kinds[1])
         statements += made.statements
         used.update(made.used)
         cautions += [Caution(document.path, f"no speaker found for: {one}") for one in made.without_speaker]
@@ -105,7 +105,10 @@ def _read_all(
     cache: Cache,
     kind: str,
 ) -> list[_Read]:
-    """Read every document that the cache does not know; each is kept as soon as it is read."""
+    """Read every document that the cache does not know; each is kept as soon as it is read.
+
+    One of which the input says who says it is read in less time than it takes to keep it.
+    """
     read: list[_Read] = []
     for start in range(0, len(documents), _CHUNK):
         chunk = [(document, reading_key(document)) for document in documents[start : start + _CHUNK]]
@@ -113,7 +116,9 @@ def _read_all(
         owners: dict[str, list[str]] = {}
         for document, key in chunk:
             reading = decode_reading(document, known[key]) if key in known else None
-            if reading is None:
+            if document.speaker is not None:
+                reading = _read(document, settings, tagger)
+            elif reading is None:
                 reading = _read(document, settings, tagger)
                 cache.put(kind, {key: encode_reading(document, reading)}, {key: [document.id]})
             else:

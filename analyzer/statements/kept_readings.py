@@ -103,10 +103,7 @@ def kinds_of_statements(settings: StatementSettings, tagger: Tagger | None) -> t
 
 def reading_key(document: Document) -> str:
     """Return the key of a document's reading: all that it depends on, so neither id and path nor copies elsewhere."""
-    known = (
-        *(document.title, document.publisher, document.published, document.url, document.language),
-        document.speaker,
-    )
+    known = (document.title, document.publisher, document.published, document.url, document.language)
     return content_key(document.text, _ENCODER.encode((known, [tuple(_parts(s)) for s in document.sections])))
 
 

@@ -80,15 +80,12 @@ def test_a_question_is_asked():
     assert one.stance == "asks"
 
 
-def test_another_speaker_of_the_same_words_is_no_kept_reading():
-    class Kept(dict):
+def test_nothing_of_it_is_kept_as_it_is_read_faster_than_looked_up():
+    class Cache:
         def get(self, kind, keys):
-            return {key: self[kind, key] for key in keys if (kind, key) in self}
+            return {}
 
         def put(self, kind, values, documents, *, replace=False):
-            self.update({(kind, key): value for key, value in values.items()})
+            pytest.fail("kept")
 
-    kept = Kept()
-    for speaker in ("Jo Park", "Ana Ruiz"):
-        extracted = extract_statements([document("It is safe.", speaker)], StatementSettings(), cache=kept)
-        assert [record.name for record in extracted.speakers] == [speaker]
+    extract_statements([document("It is safe.", "Jo Park")], StatementSettings(), cache=Cache())
