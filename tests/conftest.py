@@ -1,5 +1,7 @@
 """A small analysis built by hand: two documents, three statements, one conflict."""
 
+import os
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -44,6 +46,24 @@ def statement(text: str, sentence: str, content: str, **more) -> Statement:
     return Statement(
         start=whole.start, end=whole.end, text=sentence, content=(span(text, content),), claim=content, **more
     )
+
+
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    path = shutil.which("chromium")
+    if path is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail("REQUIRE_BROWSER is set and there is no chromium")
+        pytest.skip("no chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -25,25 +26,24 @@ def offer(name: str, header: Sequence[str], lines: Lines) -> None:
     lines
         Returns the rows of all pages, each as long as ``header``.
     """
+    formats = (("CSV", "text/csv", csv_table), ("JSON", "application/json", json_table))
     with st.container(horizontal=True):
-        st.download_button(
-            "Download CSV",
-            lambda: csv_table(header, lines()),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"csv {name}",
-            on_click="ignore",
-            type="tertiary",
-        )
-        st.download_button(
-            "Download JSON",
-            lambda: json_table(header, lines()),
-            file_name=f"{name}.json",
-            mime="application/json",
-            key=f"json {name}",
-            on_click="ignore",
-            type="tertiary",
-        )
+        for label, mime, table in formats:
+            st.download_button(
+                f"Download {label}",
+                partial(_made, table, header, lines),
+                file_name=f"{name}.{label.lower()}",
+                mime=mime,
+                key=f"{label.lower()} {name}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _made(
+    table: Callable[[Sequence[str], Iterable[Sequence[Cell]]], bytes], header: Sequence[str], lines: Lines
+) -> bytes:
+    return table(header, lines())
 
 
 def json_table(header: Sequence[str], lines: Iterable[Sequence[Cell]]) -> bytes:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,15 +16,14 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from analyzer.reports import write_report
 from analyzer.runs import memory_of, record_run, run
-from analyzer.schema import Analysis, ConflictSide, Document, Section, Span, Statement
+from analyzer.schema import Analysis, ConflictSide, Document, Embeddings, Section, Span, Statement
 from analyzer.settings import Settings
-from analyzer.storage import ANALYSIS_FILE, DECISIONS_FILE, write_analysis
+from analyzer.storage import ANALYSIS_FILE, DECISIONS_FILE, EMBEDDINGS_FILE, write_analysis, write_embeddings
 from dashboard.state import DIRECTORY_VARIABLE
 
 APP = Path(dashboard.__file__).with_name("app.py")
 HOSTILE = "<img src=x onerror=alert(1)> ![](http://evil.example/i.png) <script>alert(2)</script>"
 LAUNCH = "import sys; from pathlib import Path; from dashboard.launch import launch; launch(Path(sys.argv[1]), port={})"
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +93,29 @@ def folder(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
+def draw(page):
+    from dashboard.pages import VIEWS
+
+    VIEWS[page][1]()
+
+
+@pytest.fixture
+def open_page(folder):
+    """Return a function that writes an analysis, its vectors beside it if there are some, and opens a page on it."""
+
+    def open_on(page: str, analysis: Analysis, *, vectors=None, **query: str) -> AppTest:
+        write_analysis(analysis, folder / ANALYSIS_FILE)
+        if vectors is not None:
+            embeddings = Embeddings(tuple(one.id for one in analysis.statements), vectors)
+            write_embeddings(embeddings, analysis, folder / EMBEDDINGS_FILE)
+        app = AppTest.from_function(draw, default_timeout=30, kwargs={"page": page})
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return open_on
+
+
 @pytest.fixture
 def opened(folder):
     """Return a function that writes an analysis and opens the dashboard on it, at an address if one is given."""
@@ -107,21 +128,6 @@ def opened(folder):
         return app.run()
 
     return open_on
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium")
-    if path is None:
-        if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail("REQUIRE_BROWSER is set and there is no chromium")
-        pytest.skip("no chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

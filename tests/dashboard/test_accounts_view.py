@@ -1,32 +1,17 @@
 import re
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analyzer.schema import Span, Speaker
-from analyzer.storage import ANALYSIS_FILE, write_analysis
 from dashboard.views import accounts as view
 
 
-def page():
-    from dashboard.views import accounts
-
-    accounts.show()
-
-
 @pytest.fixture
-def accounts(folder):
+def accounts(open_page):
     """Return a function that opens the page on an analysis, at an address if one is given."""
-
-    def open_on(analysis, **query):
-        write_analysis(analysis, folder / ANALYSIS_FILE)
-        app = AppTest.from_function(page, default_timeout=30)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.run()
-
-    return open_on
+    return partial(open_page, "accounts")
 
 
 def body(app) -> str:

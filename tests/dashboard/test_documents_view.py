@@ -1,34 +1,19 @@
 import html
 import re
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analyzer.schema import Document, DocumentEdit, Lineage, Section, StatementEdit
-from analyzer.storage import ANALYSIS_FILE, write_analysis
 
 HOSTILE_MARKS = ("<img", "<script", "onerror=alert(1)>")
 
 
-def page():
-    from dashboard.views import documents
-
-    documents.show()
-
-
 @pytest.fixture
-def documents(folder):
-    """Return a function that opens the view on an analysis, at an address."""
-
-    def open_on(analysis, **query):
-        write_analysis(analysis, folder / ANALYSIS_FILE)
-        app = AppTest.from_function(page, default_timeout=30)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.run()
-
-    return open_on
+def documents(open_page):
+    """Return a function that opens the page on an analysis, at an address if one is given."""
+    return partial(open_page, "documents")
 
 
 def body(app) -> str:

@@ -7,7 +7,6 @@ from streamlit.testing.v1 import AppTest
 
 from analyzer.schema import Analysis, Comparison, Embeddings, Evidence, Group, Thread
 from analyzer.settings import SETTINGS_FILE, load_settings
-from analyzer.storage import ANALYSIS_FILE, EMBEDDINGS_FILE, write_analysis, write_embeddings
 from analyzer.tables import look_up
 from analyzer.tables.group_details import group_lines
 from dashboard.panels import filter_fields, threshold_panel
@@ -15,26 +14,13 @@ from dashboard.views import groups as view
 from dashboard.work.thresholds import Naming, group_tree
 
 
-def page():
-    from dashboard.views import groups
-
-    groups.show()
-
-
 @pytest.fixture
-def groups(folder):
+def groups(open_page):
     """Return a function that opens the page on an analysis, its vectors beside it, at an address if one is given."""
 
     def open_on(analysis: Analysis, *, with_vectors: bool = True, **query: str) -> AppTest:
-        write_analysis(analysis, folder / ANALYSIS_FILE)
-        if with_vectors:
-            ids = tuple(one.id for one in analysis.statements)
-            vectors = Embeddings(ids, np.eye(len(ids), 8, dtype=np.float32))
-            write_embeddings(vectors, analysis, folder / EMBEDDINGS_FILE)
-        app = AppTest.from_function(page, default_timeout=30)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.run()
+        vectors = np.eye(len(analysis.statements), 8, dtype=np.float32) if with_vectors else None
+        return open_page("groups", analysis, vectors=vectors, **query)
 
     return open_on
 

@@ -5,16 +5,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analyzer.models.hashing import HashingEncoder
-from analyzer.schema import Analysis, Embeddings
-from analyzer.storage import ANALYSIS_FILE, EMBEDDINGS_FILE, write_analysis, write_embeddings
+from analyzer.schema import Analysis
 from dashboard.panels import filter_fields, search_fields
 from dashboard.views import search as view
-
-
-def page():
-    from dashboard.views import search
-
-    search.show()
 
 
 @pytest.fixture
@@ -26,19 +19,12 @@ def readable(small_analysis) -> Analysis:
 
 
 @pytest.fixture
-def search(folder):
+def search(open_page):
     """Return a function that opens the page on an analysis, its vectors beside it, at an address if one is given."""
 
     def open_on(analysis: Analysis, *, with_vectors: bool = True, **query: str) -> AppTest:
-        write_analysis(analysis, folder / ANALYSIS_FILE)
-        if with_vectors:
-            vectors = HashingEncoder().encode([one.claim for one in analysis.statements])
-            embeddings = Embeddings(tuple(one.id for one in analysis.statements), vectors)
-            write_embeddings(embeddings, analysis, folder / EMBEDDINGS_FILE)
-        app = AppTest.from_function(page, default_timeout=30)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.run()
+        vectors = HashingEncoder().encode([one.claim for one in analysis.statements]) if with_vectors else None
+        return open_page("search", analysis, vectors=vectors, **query)
 
     return open_on
 

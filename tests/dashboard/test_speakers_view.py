@@ -1,31 +1,16 @@
 import re
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analyzer.schema import Speaker
-from analyzer.storage import ANALYSIS_FILE, write_analysis
-
-
-def page():
-    from dashboard.views import speakers
-
-    speakers.show()
 
 
 @pytest.fixture
-def speakers(folder):
-    """Return a function that opens the view on an analysis, at an address."""
-
-    def open_on(analysis, **query):
-        write_analysis(analysis, folder / ANALYSIS_FILE)
-        app = AppTest.from_function(page, default_timeout=30)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.run()
-
-    return open_on
+def speakers(open_page):
+    """Return a function that opens the page on an analysis, at an address if one is given."""
+    return partial(open_page, "speakers")
 
 
 def body(app) -> str:

@@ -6,30 +6,17 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analyzer.schema import Analysis, Embeddings
-from analyzer.storage import ANALYSIS_FILE, EMBEDDINGS_FILE, write_analysis, write_embeddings
+from analyzer.schema import Analysis
 from dashboard.views import timeline as view
 
 
-def page():
-    from dashboard.views import timeline
-
-    timeline.show()
-
-
 @pytest.fixture
-def drawn(folder):
+def drawn(open_page):
     """Return a function that opens the page on an analysis, its vectors beside it, at an address if one is given."""
 
     def open_on(analysis: Analysis, *, with_vectors: bool = True, **query: str) -> AppTest:
-        write_analysis(analysis, folder / ANALYSIS_FILE)
-        if with_vectors:
-            ids = tuple(one.id for one in analysis.statements)
-            write_embeddings(Embeddings(ids, np.eye(len(ids), 8, dtype=np.float32)), analysis, folder / EMBEDDINGS_FILE)
-        app = AppTest.from_function(page, default_timeout=30)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.run()
+        vectors = np.eye(len(analysis.statements), 8, dtype=np.float32) if with_vectors else None
+        return open_page("timeline", analysis, vectors=vectors, **query)
 
     return open_on
 

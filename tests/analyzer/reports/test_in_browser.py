@@ -1,8 +1,6 @@
 """The report in a real Chromium."""
 
 import dataclasses
-import os
-import shutil
 
 import pytest
 
@@ -11,23 +9,7 @@ from analyzer.settings import ReportSettings
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
 CALM = "\n\nThe tide came in and the tide went out, and the harbour office kept its hours." * 80
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium")
-    if path is None:
-        if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail("REQUIRE_BROWSER is set and there is no chromium")
-        pytest.skip("no chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
