@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from analyzer.language.countries import country_name, country_of
 from analyzer.language.lexicon import read_words
@@ -21,8 +22,9 @@ _ENDING = re.compile(r"(?:i|y|ij|ii|iy|yi|yy)$")  # one ending of names, transli
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _APOSTROPHE = re.compile(r"['’]")
 _WORD = re.compile(r"[\w\-]+")
-_MIN_RATIO = 80  # a letter more or less in a given name of six
+_MIN_RATIO = 80  # a letter more or less in a surname of six, where the given name is the same
 _MIN_LENGTH = 5
+_VOWELS = frozenset("aeiouy")
 _CACHE_SIZE = 65_536
 _TITLES = frozenset(("jr", "sr", "mr", "mrs", "ms", "dr"))
 
@@ -231,7 +233,28 @@ def _compatible(parts: Sequence[str], others: Sequence[str], country: str | None
         return not (country and other_country and country != other_country)
     first, second = parts[0], others[0]
     initial = first[0] == second[0] and (len(first) == 1 or len(second) == 1)
-    return initial or _same_word(first, second, fuzzy=True) or bool(set(parts[:-1]) & set(others[:-1]))
+    same = _same_word(first, second, fuzzy=False) or _same_given_name(first, second)
+    return initial or same or bool(set(parts[:-1]) & set(others[:-1]))
+
+
+def _same_given_name(one: str, other: str) -> bool:
+    """Whether two given names are one but for a letter more or less, or a vowel, before the end.
+
+    Maria and Mario, Alexander and Alexandra, Marina and Marisa are two people; Antony and Anthony may be one.
+
+    Examples
+    --------
+    >>> [_same_given_name(*names) for names in (("antony", "anthony"), ("mohammad", "mohammed"))]
+    [True, True]
+    >>> [_same_given_name(*names) for names in (("maria", "mario"), ("alexander", "alexandra"), ("marina", "marisa"))]
+    [False, False, False]
+    """
+    if min(len(one), len(other)) < _MIN_LENGTH or one[0] != other[0] or one[-1] != other[-1]:
+        return False
+    edits = Levenshtein.editops(one, other, score_hint=1)
+    if len(edits) != 1:
+        return False
+    return edits[0].tag != "replace" or {one[edits[0].src_pos], other[edits[0].dest_pos]} <= _VOWELS
 
 
 def _same_word(one: str, other: str, *, fuzzy: bool) -> bool:

@@ -89,6 +89,7 @@ def test_a_row_chosen_after_filtering_is_the_one_that_is_decided(visit, settle, 
 def test_a_shared_address_opens_the_same_view(visit, settle, busy_analysis):
     page = visit(busy_analysis, viewport={"width": 1360, "height": 1000})
     page.get_by_text("Filter", exact=True).click()
+    page.wait_for_timeout(1_000)  # the fields unfold, and a list that is open meanwhile closes
     page.get_by_role("combobox", name="Speaker").click()
     page.get_by_role("option", name="Otto Lind").click()
     page.keyboard.press("Escape")
