@@ -127,11 +127,11 @@ def since_rows(changes: Changes, *, most: int = 1000) -> Since:
     Example
     -------
     >>> since_rows(Changes("2026-11-29T02:00:00+00:00", None, "it is the first run")).words
-    'Nothing was compared: it is the first run.'
+    'No earlier run to compare with: it is the first run.'
     """
     if changes.since is None:
         return Since(
-            "Since the last run", f"Nothing was compared: {changes.why_not or 'there is no earlier run'}.", False
+            "Since the last run", f"No earlier run to compare with: {changes.why_not or 'there is none'}.", False
         )
     lists = _lists(changes)
     capped = {name: rows[:most] for name, rows in lists.items()}
