@@ -251,10 +251,11 @@ def _same_given_name(one: str, other: str) -> bool:
     """
     if min(len(one), len(other)) < _MIN_LENGTH or one[0] != other[0] or one[-1] != other[-1]:
         return False
-    edits = Levenshtein.editops(one, other, score_hint=1)
+    edits = Levenshtein.editops(one, other, score_hint=1).as_list()
     if len(edits) != 1:
         return False
-    return edits[0].tag != "replace" or {one[edits[0].src_pos], other[edits[0].dest_pos]} <= _VOWELS
+    ((kind, here, there),) = edits
+    return kind != "replace" or {one[here], other[there]} <= _VOWELS
 
 
 def _same_word(one: str, other: str, *, fuzzy: bool) -> bool:
