@@ -251,11 +251,11 @@ def _same_given_name(one: str, other: str) -> bool:
     """
     if min(len(one), len(other)) < _MIN_LENGTH or one[0] != other[0] or one[-1] != other[-1]:
         return False
-    edits = Levenshtein.editops(one, other, score_hint=1).as_list()
-    if len(edits) != 1:
+    if Levenshtein.distance(one, other, score_cutoff=1) > 1:
         return False
-    ((kind, here, there),) = edits
-    return kind != "replace" or {one[here], other[there]} <= _VOWELS
+    if len(one) != len(other):
+        return True
+    return all(a == b or {a, b} <= _VOWELS for a, b in zip(one, other, strict=True))
 
 
 def _same_word(one: str, other: str, *, fuzzy: bool) -> bool:
