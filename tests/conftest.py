@@ -29,6 +29,7 @@ from analyzer.schema import (
     Statement,
     Thread,
 )
+from analyzer.settings import Settings
 
 NORTH = (
     "Mayor Ana Ruiz said the bridge talks “went badly”.\n\nA spokesman for the port, Otto Lind, said 40 jobs were lost."
@@ -49,6 +50,18 @@ def statement(text: str, sentence: str, content: str, **more) -> Statement:
 
 
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture
+def quick_settings() -> Settings:
+    """Settings with which a run is quick: words for an encoder, rules alone, no relation model."""
+    shipped = Settings()
+    return replace(
+        shipped,
+        embeddings=replace(shipped.embeddings, model="hashed-words"),
+        statements=replace(shipped.statements, tagger="none"),
+        comparisons=replace(shipped.comparisons, relations="none"),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from analyzer.reports.claim_review import CLAIMS_FILE, claim_reviews
-from analyzer.reports.html import html_report
-from analyzer.reports.markdown import markdown_report
+from analyzer.reports.html import draw_html
+from analyzer.reports.markdown import draw_markdown
+from analyzer.reports.page import report_page
 from analyzer.reports.spreadsheet import csv_table, spreadsheets
 from analyzer.settings import ReportSettings
 from analyzer.storage import ANALYSIS_FILE, TABLES_FOLDER, table_file_names, table_files
@@ -58,10 +59,12 @@ def report_files(
             yield f"{TABLES_FOLDER}/{name}", data
     if "jsonld" in choice.formats:
         yield CLAIMS_FILE, claim_reviews(lookup)
-    if "md" in choice.formats:
-        yield MARKDOWN_FILE, _encoded(markdown_report(lookup, settings, choice.narrowing, since=since))
-    if "html" in choice.formats:
-        yield HTML_FILE, _encoded(html_report(lookup, settings, choice.narrowing, since=since))
+    if not choice.formats.isdisjoint(("md", "html")):
+        page = report_page(lookup, settings, choice.narrowing)  # once for both
+        if "md" in choice.formats:
+            yield MARKDOWN_FILE, _encoded(draw_markdown(page, lookup.numbers, since))
+        if "html" in choice.formats:
+            yield HTML_FILE, _encoded(draw_html(page, lookup.numbers, since))
 
 
 def remove_formats(folder: Path, written: frozenset[str]) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analyzer.reports.markup import brief, document_markup, passage_markup, place, plain, shown, signed
-from analyzer.reports.page import EVERYTHING, report_page
+from analyzer.reports.page import EVERYTHING, Page, report_page
 from analyzer.settings import ReportSettings
 from analyzer.tables import HEDGED_BELOW, WORDING, Lookup, StatementRow
 from analyzer.tables.changes import Since
@@ -29,20 +30,24 @@ def html_report(
     lookup: Lookup, settings: ReportSettings, narrowing: Narrowing = EVERYTHING, since: Since | None = None
 ) -> str:
     """Draw an analysis, or a part of it, as one HTML page; what changed ``since`` an earlier run comes first."""
+    return draw_html(report_page(lookup, settings, narrowing), lookup.numbers, since)
+
+
+def draw_html(page: Page, numbers: Mapping[str, int], since: Since | None) -> str:
+    """Draw what was chosen for a report; ``numbers`` are those of the statements."""
     from markupsafe import Markup
 
     environment = _environment()
     style, script = (environment.loader.get_source(environment, name)[0] for name in (STYLE, SCRIPT))  # type: ignore[union-attr]
-    page = report_page(lookup, settings, narrowing)
     listed = frozenset(row.id for row in page.statements)
     drawn = {
-        identifier: [document_markup(part, lookup.numbers, listed) for part in reading.parts]
+        identifier: [document_markup(part, numbers, listed) for part in reading.parts]
         for identifier, reading in page.readings.items()
     }
     return environment.get_template("report.html.j2").render(
         page=page,
         since=since,
-        numbers=lookup.numbers,
+        numbers=numbers,
         listed=listed,
         drawn=drawn,
         manner=manner,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analyzer.reports.html import manner
 from analyzer.reports.markup import signed
-from analyzer.reports.page import EVERYTHING, report_page
+from analyzer.reports.page import EVERYTHING, Page, report_page
 from analyzer.settings import ReportSettings
 from analyzer.tables import Lookup, Segment
 from analyzer.tables.changes import Since
@@ -37,9 +37,13 @@ def markdown_report(
 
     Text from documents is escaped, holds no links, and stands on one line.
     """
-    page = report_page(lookup, settings, narrowing)
+    return draw_markdown(report_page(lookup, settings, narrowing), lookup.numbers, since)
+
+
+def draw_markdown(page: Page, numbers: Mapping[str, int], since: Since | None) -> str:
+    """Write what was chosen for a report; ``numbers`` are those of the statements."""
     template = _environment().get_template("report.md.j2")
-    return template.render(page=page, since=since, numbers=lookup.numbers, manner=manner)
+    return template.render(page=page, since=since, numbers=numbers, manner=manner)
 
 
 def escaped(text: object) -> Written:

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from analyzer.corrections import to_body as correction_body
@@ -8,7 +6,6 @@ from analyzer.reviews import cite, make_review
 from analyzer.reviews import to_body as review_body
 from analyzer.runs import Memory, record_run, run
 from analyzer.schema import Correction, Lineage, NamedSpeaker
-from analyzer.settings import Settings
 from analyzer.storage import DecisionLog
 from analyzer.storage.workspace import Workspace
 from analyzer.tables import look_up
@@ -23,29 +20,18 @@ def quiet(stage, done, total):
 
 
 @pytest.fixture
-def settings():
-    shipped = Settings()
-    return replace(
-        shipped,
-        embeddings=replace(shipped.embeddings, model="hashed-words"),
-        statements=replace(shipped.statements, tagger="none"),
-        comparisons=replace(shipped.comparisons, relations="none"),
-    )
-
-
-@pytest.fixture
 def memory(tmp_path):
     return Memory(tmp_path / "kept.sqlite", tmp_path / "decisions.sqlite")
 
 
 @pytest.fixture
-def finished(tmp_path, settings, memory):
+def finished(tmp_path, quick_settings, memory):
     """Return a function that writes one article and runs over it to the end."""
 
     def run_on(text, name="ferry.txt", folder="in"):
         (tmp_path / folder).mkdir(exist_ok=True)
         (tmp_path / folder / name).write_text(text, "utf-8")
-        analysis, _ = run([tmp_path / folder], settings, memory, quiet)
+        analysis, _ = run([tmp_path / folder], quick_settings, memory, quiet)
         record_run(analysis, memory)
         return analysis
 
@@ -82,9 +68,9 @@ def test_a_run_over_other_documents_does_not_come_between(finished):
     assert len(finished(WAITS).lineage.edits) == 1
 
 
-def test_without_a_workspace_no_run_is_followed(tmp_path, settings, finished):
+def test_without_a_workspace_no_run_is_followed(tmp_path, quick_settings, finished):
     finished(SAILS)
-    analysis, _ = run([tmp_path / "in"], settings, Memory(), quiet)
+    analysis, _ = run([tmp_path / "in"], quick_settings, Memory(), quiet)
     assert analysis.lineage is None
 
 
@@ -97,12 +83,12 @@ def test_a_run_of_another_version_is_not_followed_and_that_is_told(finished, mem
     assert "ids do not carry over from the run of 2024-05-03" in analysis.provenance.warnings[-1].what
 
 
-def test_documents_of_an_earlier_run_are_analysed_with_new_ones_as_if_read_together(tmp_path, settings, finished):
+def test_documents_of_an_earlier_run_are_analysed_with_new_ones_as_if_read_together(tmp_path, quick_settings, finished):
     finished(SAILS)
     together = finished(WAITS, "later.txt")
-    first, _ = run([tmp_path / "in" / "ferry.txt"], settings, Memory(), quiet)
+    first, _ = run([tmp_path / "in" / "ferry.txt"], quick_settings, Memory(), quiet)
     known = LoadedDocuments(first.documents, first.provenance.inputs)
-    joined, _ = run([tmp_path / "in" / "later.txt"], settings, Memory(), quiet, known)
+    joined, _ = run([tmp_path / "in" / "later.txt"], quick_settings, Memory(), quiet, known)
     assert joined.documents == together.documents
     assert joined.provenance.inputs == together.provenance.inputs
     assert {(one.id, one.claim) for one in joined.statements} == {(one.id, one.claim) for one in together.statements}

@@ -17,7 +17,6 @@ import dashboard
 from analyzer.reports import write_report
 from analyzer.runs import memory_of, record_run, run
 from analyzer.schema import Analysis, ConflictSide, Document, Embeddings, Section, Span, Statement
-from analyzer.settings import Settings
 from analyzer.storage import ANALYSIS_FILE, DECISIONS_FILE, EMBEDDINGS_FILE, write_analysis, write_embeddings
 from dashboard.state import DIRECTORY_VARIABLE
 
@@ -196,21 +195,14 @@ def _settle(page):
 
 
 @pytest.fixture
-def ferry_folder(tmp_path):
+def ferry_folder(tmp_path, quick_settings):
     """A finished report on one article, made without models."""
-    shipped = Settings()
-    settings = replace(
-        shipped,
-        embeddings=replace(shipped.embeddings, model="hashed-words"),
-        statements=replace(shipped.statements, tagger="none"),
-        comparisons=replace(shipped.comparisons, relations="none"),
-    )
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "ferry.txt").write_text(
         "Harbour, 3 May 2024\n\nCaptain Jo Park said the ferry is ready.\n", "utf-8"
     )
     out = tmp_path / "out"
-    analysis, embeddings = run([tmp_path / "in"], settings, memory_of(out), lambda stage, done, total: None)
-    write_report(analysis, embeddings, out, settings.report)
+    analysis, embeddings = run([tmp_path / "in"], quick_settings, memory_of(out), lambda stage, done, total: None)
+    write_report(analysis, embeddings, out, quick_settings.report)
     record_run(analysis, memory_of(out))
     return out

@@ -6,7 +6,6 @@ import pytest
 
 from analyzer.runs import Memory, changes_since, earlier_run, record_run, run
 from analyzer.schema import NotedConflict
-from analyzer.settings import Settings
 from analyzer.storage.workspace import Workspace, forget
 
 FLOOD = (
@@ -34,23 +33,12 @@ def quiet(stage, done, total):
 
 
 @pytest.fixture
-def settings():
-    shipped = Settings()
-    return replace(
-        shipped,
-        embeddings=replace(shipped.embeddings, model="hashed-words"),
-        statements=replace(shipped.statements, tagger="none"),
-        comparisons=replace(shipped.comparisons, relations="none"),
-    )
-
-
-@pytest.fixture
 def memory(tmp_path):
     return Memory(tmp_path / "kept.sqlite")
 
 
 @pytest.fixture
-def night(tmp_path, settings, memory):
+def night(tmp_path, quick_settings, memory):
     """Return a function that runs over some articles and returns what changed."""
 
     def run_over(articles, since=None):
@@ -61,7 +49,7 @@ def night(tmp_path, settings, memory):
         for name, text in articles.items():
             (folder / name).write_text(text, "utf-8")
         earlier = None if since is None else earlier_run(since, memory)
-        analysis, _ = run([folder], settings, memory, quiet)
+        analysis, _ = run([folder], quick_settings, memory, quiet)
         changes = changes_since(analysis, memory, earlier)
         record_run(analysis, memory)
         return changes
@@ -166,21 +154,21 @@ def test_any_earlier_run_of_the_workspace_can_be_named(night):
     assert (changes.since.number, changes.conflicts, changes.n_unchanged) == (1, (), 2)
 
 
-def test_other_settings_are_told(night, settings, memory, tmp_path):
+def test_other_settings_are_told(night, quick_settings, memory, tmp_path):
     night(DAY_1)
-    softer = replace(settings, conflicts=replace(settings.conflicts, min_flagged=0.95))
+    softer = replace(quick_settings, conflicts=replace(quick_settings.conflicts, min_flagged=0.95))
     analysis, _ = run([tmp_path / "in"], softer, memory, quiet)
     changes = changes_since(analysis, memory)
     assert not changes.since.same_method
     assert {(change.news, change.why) for change in changes.conflicts} == {("changed", "was flagged, is possible")}
 
 
-def test_a_run_recorded_without_its_conflicts_is_a_caution_and_not_compared(night, settings, memory, tmp_path):
+def test_a_run_recorded_without_its_conflicts_is_a_caution_and_not_compared(night, quick_settings, memory, tmp_path):
     night(DAY_1)
     with Workspace(memory.workspace) as workspace:
         summary = {key: value for key, value in workspace.recent_runs(1)[0].summary.items() if key != "noted"}
         workspace.record_run("2024-05-03", "2024-05-03", "s", [], summary)
-    analysis, _ = run([tmp_path / "in"], settings, memory, quiet)
+    analysis, _ = run([tmp_path / "in"], quick_settings, memory, quiet)
     changes = changes_since(analysis, memory)
     assert changes.since is None
     assert changes.why_not == analysis.provenance.warnings[-1].what
